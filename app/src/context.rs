@@ -1,0 +1,57 @@
+//! What every component can ask for. It is provided in one place, for the server and the browser
+//! alike, so that the two can never differ.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::wording::Language;
+
+use crate::i18n::Texts;
+use crate::live::{Live, LoadLive};
+use crate::page::{Content, Frame, Page};
+
+#[derive(Clone)]
+struct Framed(Arc<Frame>);
+
+/// Provides the frame of a page, and its live handle if it has one.
+pub fn provide(page: &Page) {
+    provide_context(Framed(Arc::new(page.frame.clone())));
+    match &page.content {
+        Content::Board(content) => provide_context(Live::new(page, content)),
+        Content::Load(tally) => provide_context(LoadLive::new(page, tally)),
+        Content::LogIn(_)
+        | Content::Alert(_)
+        | Content::AlertWithoutIdentity(_)
+        | Content::Settings(_)
+        | Content::Problem(_) => {}
+    }
+}
+
+/// The frame of the page.
+///
+/// # Panics
+///
+/// Outside a page; inside event handlers and effects, where nothing can be asked for.
+pub fn frame() -> Arc<Frame> {
+    expect_context::<Framed>().0
+}
+
+/// The language of the page. It changes only with the page.
+pub fn language() -> Language {
+    frame().language
+}
+
+/// The texts of the page in its language.
+pub fn texts() -> &'static Texts {
+    Texts::of(language())
+}
+
+/// The handle on the board.
+pub fn live() -> Live {
+    expect_context()
+}
+
+/// The handle on the load.
+pub fn load_live() -> LoadLive {
+    expect_context()
+}

@@ -1,0 +1,47 @@
+//! The pages of the board. The server renders them; the browser hydrates the same views.
+//!
+//! # Layout
+//!
+//! - [`page`]: what a page is made from, as the server fills it in.
+//! - [`shell`]: the HTML document around a page.
+//! - [`context`]: what every component can ask for.
+//! - [`pages`], [`parts`]: the components; what two pages share is a part.
+//! - [`view`]: the board as the eye sees it, a pure projection.
+//! - [`live`]: the connection, and the one handle through which components see the board.
+//! - [`browser`], [`push`]: everything that touches the browser itself.
+//! - [`i18n`]: the texts of the pages in every language.
+#![recursion_limit = "256"]
+
+pub mod browser;
+pub mod context;
+pub mod i18n;
+pub mod live;
+pub mod page;
+pub mod pages;
+pub mod parts;
+pub mod push;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod view;
+
+/// The id of the element that carries the page's data.
+pub const DATA_ID: &str = "page";
+
+/// Takes over the page that the server rendered.
+///
+/// It reads the very value that the server rendered from, so both make the same page. Where that
+/// cannot be read the page stays as it is: readable, with forms that work.
+#[cfg(all(feature = "hydrate", target_family = "wasm"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    let data = leptos::prelude::document()
+        .get_element_by_id(DATA_ID)
+        .and_then(|element| element.text_content())
+        .unwrap_or_default();
+    match serde_json::from_str::<page::Page>(&data) {
+        Ok(page) => leptos::mount::hydrate_body(move || {
+            leptos::view! { <pages::App page=page.clone() /> }
+        }),
+        Err(problem) => browser::report(&format!("the page's data cannot be read: {problem}")),
+    }
+}

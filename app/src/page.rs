@@ -1,0 +1,222 @@
+//! What a page is made from. The server fills it in; the browser reads the same
+//! value out of the page and continues from there, so there is one data path.
+
+use serde::{Deserialize, Serialize};
+use shared::access::ViewClass;
+use shared::alert::{Alert, AlertNumber};
+use shared::board::card::Card;
+use shared::board::event::Recorded;
+use shared::dossier::Dossier;
+use shared::people::People;
+use shared::protocol::{Snapshot, Tally};
+use shared::wording::Language;
+use shared::{ClientId, DeviceId, Rejection, StaffId, Timestamp};
+
+/// Light or dark, or whatever the device prefers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scheme {
+    /// What the device prefers.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// The person who looks at the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// Who.
+    pub staff: StaffId,
+    /// What they may see.
+    pub class: ViewClass,
+    /// Their initials.
+    pub initials: String,
+    /// The name of their team.
+    pub team: String,
+}
+
+/// The addresses of the files that belong to the page, with the hash of their content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assets {
+    /// The module that starts the hydration.
+    pub script: String,
+    /// Files that the script will ask for.
+    pub preload: Vec<String>,
+    /// The style sheet.
+    pub style: String,
+}
+
+/// What every page needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The language of the page.
+    pub language: Language,
+    /// Light or dark.
+    pub scheme: Scheme,
+    /// Whether names are shown as initials, as on a wall.
+    pub masked: bool,
+    /// Whether this is a demonstration with fictional clients and a clock that moves.
+    pub demo: bool,
+    /// The server's time when the page was made.
+    pub now: Timestamp,
+    /// Since when the board may be out of date; `None` while it is current.
+    #[serde(default)]
+    pub stale_since: Option<Timestamp>,
+    /// Who looks at it; nobody before logging in.
+    pub viewer: Option<Viewer>,
+    /// Its files.
+    pub assets: Assets,
+}
+
+/// A page with everything that is on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// What every page needs.
+    pub frame: Frame,
+    /// What is on this one.
+    pub content: Content,
+}
+
+/// What is on a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Content {
+    /// Logging in. Works without script.
+    LogIn(LogIn),
+    /// The board. Readable without script, hydrated with it.
+    Board(Box<BoardContent>),
+    /// The load for a manager. No identities.
+    Load(Tally),
+    /// An alert. Readable and answerable without script; under 20 KB.
+    Alert(Box<AlertContent>),
+    /// An alert for a manager who may not see the client: number and state, no identity.
+    AlertWithoutIdentity(AlertWithoutIdentity),
+    /// The person's own settings.
+    Settings(Settings),
+    /// Something went wrong; says what happened, what is safe, what to do next.
+    Problem(Problem),
+}
+
+/// The log-in page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogIn {
+    /// The last attempt was refused.
+    pub refused: bool,
+    /// Too many attempts: seconds until the next is allowed.
+    pub wait: Option<u32>,
+    /// Where to go afterwards; a path of this server.
+    pub next: String,
+    /// One-click log-ins: user name, initials and title. Only in a demonstration.
+    pub one_click: Vec<OneClick>,
+}
+
+/// A one-click log-in of the demonstration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneClick {
+    /// The user name.
+    pub user: String,
+    /// Initials and name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+}
+
+/// The board.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BoardContent {
+    /// What the board shows, and at which position.
+    pub snapshot: Snapshot,
+    /// The panel that is open.
+    pub panel: Option<Panel>,
+    /// What was searched for, without script.
+    pub search: String,
+    /// Which of the views is chosen, as in the address: empty for all clients.
+    #[serde(default)]
+    pub view: String,
+}
+
+/// A client's side panel: what is not in the snapshot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Panel {
+    /// The client.
+    pub client: ClientId,
+    /// Plans and people; absent if none was written.
+    pub dossier: Option<Dossier>,
+    /// Everything that happened to the client, the newest last.
+    pub timeline: Vec<Recorded>,
+}
+
+/// The page of an alert.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AlertContent {
+    /// The alert.
+    pub alert: Alert,
+    /// The client's card.
+    pub card: Card,
+    /// Plans and people.
+    pub dossier: Option<Dossier>,
+    /// Names.
+    pub people: People,
+    /// The last contacts and what changed, the newest last.
+    pub timeline: Vec<Recorded>,
+    /// Why the last tap did not count.
+    pub rejection: Option<Rejection>,
+}
+
+/// An alert without an identity (`policy.md` 7).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AlertWithoutIdentity {
+    /// The number.
+    pub number: AlertNumber,
+    /// The team.
+    pub team: String,
+    /// When it was raised.
+    pub raised: Timestamp,
+    /// Whether somebody has taken it.
+    pub answered: bool,
+    /// Who was tried, with telephone numbers.
+    pub tried: Vec<(String, Option<String>)>,
+}
+
+/// The settings page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The public key with which a browser subscribes (VAPID), base64url.
+    pub push_key: String,
+    /// The person's phones and browsers.
+    pub devices: Vec<DeviceCard>,
+    /// The full name.
+    pub name: String,
+}
+
+/// A phone or browser that has subscribed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceCard {
+    /// The device.
+    pub id: DeviceId,
+    /// What it calls itself: `Firefox, Android`.
+    pub label: String,
+    /// When it subscribed.
+    pub since: Timestamp,
+    /// When a test letter was accepted by its push service.
+    pub accepted: Option<Timestamp>,
+    /// When it last showed a letter.
+    pub shown: Option<Timestamp>,
+}
+
+/// Something went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// There is no such page, or the person may not see it; the two look alike.
+    NotFound,
+    /// The request came from another site or could not be read.
+    BadRequest,
+    /// The store does not answer; the last known board is shown where there is one.
+    Unavailable,
+    /// Something unexpected; it is in the log.
+    Failed,
+}

@@ -1,0 +1,91 @@
+//! The page behind a letter: what the colleague on duty needs in the first ten seconds, in that
+//! order (`domain.md` 5). Complete and answerable without script, and small.
+
+pub mod answer;
+pub mod client;
+pub mod letters;
+pub mod without_identity;
+
+use leptos::prelude::*;
+use shared::route;
+use shared::wording::card;
+
+use crate::context::{frame, texts};
+use crate::page::AlertContent;
+use crate::parts::demo_bar::DemoBar;
+use crate::parts::level_mark::LevelMark;
+use crate::parts::refusal::Refusal;
+use answer::Answer;
+use client::{Call, FirstSteps, Last, Medication, Safety};
+use letters::Letters;
+
+/// The page of an alert.
+#[component]
+pub fn AlertPage(content: AlertContent) -> impl IntoView {
+    let (frame, all) = (frame(), texts());
+    let (language, now, texts) = (frame.language, frame.now, &all.alert);
+    let AlertContent { alert, card, dossier, people, timeline, rejection } = content;
+    let number = alert.number.to_string();
+    let time = shared::wording::time::moment(language, alert.raised, now);
+    let viewer = frame.viewer.as_ref().map(|viewer| viewer.staff);
+    let role = match viewer {
+        Some(staff) if !alert.is_unanswered() => {
+            alert.helpers.contains(&staff).then_some(texts.helpers)
+        }
+        Some(staff) if alert.responsible == Some(staff) => Some(texts.for_you),
+        Some(staff) if alert.reserve == Some(staff) => Some(texts.for_reserve),
+        _ => None,
+    };
+    let head = people.clients.get(&card.client);
+    let (name, age) = head.map_or_else(Default::default, |head| {
+        let age = head.age(now.local().date());
+        let name = if frame.masked { head.initials.clone() } else { head.name.clone() };
+        (name, format!("{age} {}", language.pick("år", "years")))
+    });
+    let why = card.why.as_ref().map(|why| {
+        let by = shared::wording::actor(language, why.by, &people);
+        let at = shared::wording::time::moment(language, why.at, now);
+        (card::reason(language, why.value.reason), why.value.text.clone(), format!("{by}, {at}"))
+    });
+    let reason = why.as_ref().map_or("", |(reason, ..)| reason);
+    let what = why.map(|(_, text, by)| {
+        view! { <p class="what">{text}" "<span class="quiet-words">{by}</span></p> }
+    });
+    let refusal = rejection.map(|rejection| {
+        let words =
+            shared::wording::rejection::explain(language, &rejection, &people, now);
+        view! { <Refusal words=words /> }
+    });
+    let (client_page, level) = (route::client(card.client), card.level);
+    view! {
+        {frame.demo.then(|| view! { <DemoBar now=Signal::stored(now) /> })}
+        <main class="sheet alert" id="content" data-level=level.word()>
+            <p class="alert-top">
+                <span>{(texts.title)(&number)}" · "{time}</span>
+                {role.map(|role| view! { <b>{role}</b> })}
+            </p>
+            <h1>{name}" "<small>{age}</small></h1>
+            <p class="alert-level">
+                <LevelMark level=level language=language />
+                " "
+                {reason}
+            </p>
+            {what}
+            {refusal}
+            <Answer alert=alert.clone() people=people.clone() viewer=viewer />
+            <FirstSteps dossier=dossier.clone() />
+            <Call
+                dossier=dossier.clone()
+                reserve=alert.reserve.and_then(|staff| people.staff.get(&staff).cloned())
+            />
+            <Safety card=card.clone() dossier=dossier.clone() />
+            <Last timeline=timeline people=people.clone() card=card />
+            <Medication dossier=dossier />
+            <Letters alert=alert people=people />
+            <p class="alert-ways">
+                <a class="button" href=client_page>{texts.to_client}</a>
+                <a class="button" href=route::BOARD>{all.common.back_to_board}</a>
+            </p>
+        </main>
+    }
+}

@@ -1,0 +1,136 @@
+//! Taking an alert, and what is known of who has it. A tap only counts when the server has said so,
+//! so this is a form and a new page, with nothing in between.
+
+use leptos::prelude::*;
+use shared::StaffId;
+use shared::alert::{Alert, AlertState, ladder};
+use shared::board::event::Actor;
+use shared::people::People;
+use shared::route;
+use shared::wording::time::{clock, moment};
+use shared::wording::{actor, alert as words};
+
+use crate::context::{language, texts};
+
+/// The next rung and its time, while the alert climbs.
+fn next_step(alert: &Alert) -> Option<(shared::alert::Rung, shared::Timestamp)> {
+    ladder::next(alert)
+}
+
+/// The big button, or who has the alert.
+#[component]
+pub fn Answer(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView {
+    match alert.state {
+        AlertState::Climbing { .. } | AlertState::Uncovered => {
+            view! { <Take alert=alert people=people viewer=viewer /> }.into_any()
+        }
+        AlertState::Acknowledged { by, at } => {
+            view! { <Taken alert=alert people=people viewer=viewer by=by at=at /> }.into_any()
+        }
+        AlertState::Closed { at } => {
+            let (language, texts) = (language(), &texts().alert);
+            let now = crate::context::frame().now;
+            view! {
+                <section class="answer" data-answer="over">
+                    <p class="answer-state">
+                        {texts.over}" "{moment(language, at, now)}
+                    </p>
+                    <p>{texts.closed_next}</p>
+                </section>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn Take(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView {
+    let (language, texts) = (language(), &texts().alert);
+    let next = next_step(&alert);
+    // Somebody who is asked on the screen got no letter: they are the first, and reported it.
+    let is_asked = viewer.is_some_and(|staff| {
+        alert.reporter == Actor::Staff(staff)
+            && (alert.responsible == Some(staff) || alert.reserve == Some(staff))
+    });
+    let uncovered = matches!(alert.state, AlertState::Uncovered).then(|| {
+        view! {
+            <p class="warning" role="alert">{texts.uncovered}</p>
+            <p>{texts.uncovered_next}</p>
+            <Numbers />
+        }
+    });
+    let initials = |staff: Option<StaffId>| staff.map(|staff| people.initials(staff).to_owned());
+    let facts = initials(alert.responsible).map(|responsible| {
+        let reserve = initials(alert.reserve)
+            .map(|reserve| format!(" {}: {reserve}.", texts.reserve));
+        format!("{} {responsible}.{}", texts.wait_first, reserve.unwrap_or_default())
+    });
+    let then = next.map(|(rung, at)| {
+        view! {
+            <p>
+                {texts.next_step}" "<b>{clock(at)}</b>": "{words::rung(language, rung)}"."
+            </p>
+        }
+    });
+    view! {
+        <section class="answer" data-answer="open">
+            {uncovered}
+            {is_asked.then(|| view! { <p class="answer-asked">{texts.take_it}</p> })}
+            <form method="post" action=route::alert(alert.number)>
+                <button class="primary take" autofocus>{texts.take}</button>
+            </form>
+            {facts.map(|facts| view! { <p>{facts}</p> })}
+            {then}
+        </section>
+    }
+}
+
+#[component]
+fn Taken(
+    alert: Alert,
+    people: People,
+    viewer: Option<StaffId>,
+    by: Actor,
+    at: shared::Timestamp,
+) -> impl IntoView {
+    let (language, texts) = (language(), &texts().alert);
+    let now = crate::context::frame().now;
+    let mine = viewer.is_some_and(|staff| by == Actor::Staff(staff));
+    let helps = viewer.is_some_and(|staff| alert.helpers.contains(&staff));
+    let taken = (texts.taken_by)(&actor(language, by, &people), &moment(language, at, now));
+    let before = (texts.act_before)(&clock(at + Alert::ACTION_WITHIN));
+    let helpers = (!alert.helpers.is_empty()).then(|| {
+        let names: Vec<_> = alert.helpers.iter().map(|one| people.initials(*one)).collect();
+        format!("{}: {}", texts.helpers, names.join(", "))
+    });
+    let help = (!mine && !helps).then(|| {
+        view! {
+            <form method="post" action=route::alert(alert.number)>
+                <button name="help" value="1" class="take">{texts.help}</button>
+            </form>
+        }
+    });
+    view! {
+        <section class="answer" data-answer=if mine { "mine" } else { "taken" }>
+            <p class="answer-state">
+                <span aria-hidden="true">"✓ "</span>
+                {if mine { texts.you_have_it.to_owned() } else { taken }}
+            </p>
+            {mine.then(|| view! { <p>{before}</p> })}
+            {helpers.map(|helpers| view! { <p>{helpers}</p> })}
+            {help}
+        </section>
+    }
+}
+
+/// The numbers that always answer.
+#[component]
+pub fn Numbers() -> impl IntoView {
+    let texts = &texts().alert;
+    view! {
+        <p class="numbers" aria-label=texts.numbers role="group">
+            <a href="tel:112"><span>{texts.danger}</span><b>"112"</b></a>
+            <a href="tel:1177"><span>{texts.advice}</span><b>"1177"</b></a>
+        </p>
+    }
+}

@@ -1,0 +1,62 @@
+//! Who was alerted and what became of it, for everybody who may see the alert.
+
+use leptos::prelude::*;
+use shared::alert::{Alert, Delivery};
+use shared::people::People;
+use shared::wording::time::{clock, moment};
+use shared::wording::{actor, alert as words};
+
+use crate::context::{frame, language, texts};
+
+/// Each letter with its state in words, and the rungs on which nobody could be told.
+#[component]
+pub fn Letters(alert: Alert, people: People) -> impl IntoView {
+    let (language, texts) = (language(), &texts().alert);
+    let now = frame().now;
+    let reporter =
+        format!("{} {}", actor(language, alert.reporter, &people), moment(language, alert.raised, now));
+    let letters = alert
+        .letters
+        .iter()
+        .map(|letter| {
+            let word = match letter.delivery {
+                Delivery::Queued => "queued",
+                Delivery::Accepted { .. } => "accepted",
+                Delivery::Shown { .. } => "shown",
+                Delivery::Failed { .. } => "failed",
+            };
+            view! {
+                <li data-delivery=word>
+                    <b>{people.initials(letter.written.to).to_owned()}</b>
+                    " "
+                    {clock(letter.at)}
+                    " – "
+                    {words::delivery(language, letter.delivery, now)}
+                </li>
+            }
+        })
+        .collect_view();
+    let nobody = alert
+        .nobody_reached
+        .iter()
+        .map(|(_, at)| {
+            view! {
+                <li data-delivery="failed">{moment(language, *at, now)}" – "{texts.nobody_reached}</li>
+            }
+        })
+        .collect_view();
+    let none = alert.letters.is_empty().then(|| {
+        view! { <p class="warning">{texts.no_letters}" "{texts.no_letters_next}</p> }
+    });
+    view! {
+        <section class="letters">
+            <h2>{texts.letters}</h2>
+            {none}
+            <ul class="plain">{letters}{nobody}</ul>
+            <p class="quiet-words">
+                {texts.reporter}" "{reporter}" · "
+                <a href=shared::route::alert(alert.number)>{texts.reload}</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,122 @@
+//! The one dialog of the board: it asks a person something, and gives the answer to the board.
+//!
+//! An answer is tried on the board that the person sees before it is sent, so that what is missing
+//! is said in place. What only the server can know, for example that a colleague was faster, comes
+//! back later; then the dialog can be opened again with what was written.
+
+pub mod action;
+pub mod book;
+pub mod contact;
+pub mod fields;
+pub mod hold;
+pub mod keys;
+pub mod log;
+pub mod place;
+pub mod refused;
+pub mod signs;
+pub mod take_off;
+
+use leptos::prelude::*;
+use shared::board::decide::{Ctx, decide};
+use shared::board::event::Actor;
+use shared::wording::Language;
+use shared::wording::rejection::explain;
+use shared::{ClientId, Command, StaffId};
+
+use super::desk::{DIALOG, Desk, Question, desk};
+use crate::context::{frame, live, texts};
+use crate::live::Live;
+use crate::parts::refusal::Refusal;
+use refused::Refused;
+
+/// What a form of the dialog needs in order to answer.
+#[derive(Clone, Copy)]
+pub(super) struct Asker {
+    pub(super) desk: Desk,
+    pub(super) live: Live,
+    pub(super) language: Language,
+    viewer: Option<StaffId>,
+}
+
+impl Asker {
+    fn new() -> Self {
+        let frame = frame();
+        Self {
+            desk: desk(),
+            live: live(),
+            language: frame.language,
+            viewer: frame.viewer.as_ref().map(|viewer| viewer.staff),
+        }
+    }
+
+    /// Who answers.
+    pub(super) fn viewer(self) -> Option<StaffId> {
+        self.viewer
+    }
+
+    /// Tries the answer; sends it and closes the dialog, or says in place why not.
+    pub(super) fn answer(self, command: Command) {
+        let now = self.live.now().get_untracked();
+        let tried = self.live.with_board(|board, people| {
+            let actor = self.viewer.map_or(Actor::Server, Actor::Staff);
+            decide(board, &command, &Ctx { now, actor, chance: 0 })
+                .map_err(|rejection| explain(self.language, &rejection, people, now))
+        });
+        match tried {
+            Ok(_) => {
+                self.live.send(command);
+                self.desk.close();
+            }
+            Err(refusal) => self.desk.refusal.set(Some(refusal)),
+        }
+    }
+
+    /// The name of a client, as on the board.
+    pub(super) fn name(self, client: ClientId) -> String {
+        self.live.with_board(|_, people| {
+            people.clients.get(&client).map_or_else(|| "–".to_owned(), |head| head.name.clone())
+        })
+    }
+}
+
+/// The dialog, and what the server refused.
+#[component]
+pub fn AskDialog() -> impl IntoView {
+    let (desk, texts) = (desk(), texts());
+    provide_context(Asker::new());
+    let form = move || match desk.question.get()? {
+        Question::Place(placing) => Some(view! { <place::PlaceForm placing=placing /> }.into_any()),
+        Question::Contact(client) => {
+            Some(view! { <contact::ContactForm client=client /> }.into_any())
+        }
+        Question::Signs(client) => Some(view! { <signs::SignsForm client=client /> }.into_any()),
+        Question::Log(client) => Some(view! { <log::LogForm client=client /> }.into_any()),
+        Question::Book(client) => Some(view! { <book::BookForm client=client /> }.into_any()),
+        Question::Hold(client) => Some(view! { <hold::HoldForm client=client /> }.into_any()),
+        Question::Action(client) => Some(view! { <action::ActionForm client=client /> }.into_any()),
+        Question::TakeOff(client) => {
+            Some(view! { <take_off::TakeOffForm client=client /> }.into_any())
+        }
+        Question::Keys => Some(view! { <keys::KeyList /> }.into_any()),
+    };
+    // The browser closes a dialog by itself on Escape.
+    let closed = move |_| {
+        desk.question.set(None);
+        desk.refusal.set(None);
+    };
+    view! {
+        <dialog id=DIALOG class="ask" aria-labelledby="ask-title" on:close=closed>
+            <button
+                type="button"
+                class="quiet ask-close"
+                aria-label=texts.common.close
+                on:click=move |_| desk.close()
+            >
+                "✕"
+            </button>
+            {form}
+            {move || desk.refusal.get().map(|words| view! { <Refusal words=words /> })}
+        </dialog>
+        <Refused />
+    }
+}

@@ -1,0 +1,83 @@
+//! Who meets the client today.
+
+use leptos::prelude::*;
+use shared::board::card::{Channel, Flag};
+use shared::wording::time::clock;
+use shared::{ClientId, Command, StaffId};
+
+use super::Asker;
+use super::fields::{Form, How, colleagues, next_half_hour, read_today};
+use crate::context::texts;
+
+/// The form of today's contact.
+#[component]
+pub fn ContactForm(client: ClientId) -> impl IntoView {
+    let asker: Asker = expect_context();
+    let texts = &texts().ask;
+    let now = asker.live.now().get_untracked();
+    let card = asker.live.with_board(|board, _| board.cards.get(&client).cloned());
+    let based_on =
+        card.as_ref().and_then(|card| card.contact_today.as_ref()).map(|named| named.seq);
+    let named = card.as_ref().and_then(|card| card.contact_on(now).cloned());
+    let needs_two = card.is_some_and(|card| card.flags.contains_key(&Flag::NeverAlone));
+    let who = RwSignal::new(named.as_ref().map_or_else(Vec::new, |named| named.who.clone()));
+    let at =
+        RwSignal::new(clock(named.as_ref().map_or_else(|| next_half_hour(now), |named| named.at)));
+    let how = RwSignal::new(named.map_or(Channel::Home, |named| named.how));
+    let save = move || {
+        let Some(at) = read_today(&at.read_untracked(), now) else { return };
+        let (who, how) = (who.get_untracked(), how.get_untracked());
+        asker.answer(Command::NameContact { client, who, at, how, based_on });
+    };
+    let people = colleagues(asker, client)
+        .into_iter()
+        .enumerate()
+        .map(|(index, one)| {
+            let (id, title) = (one.id, format!("{}, {}", one.name, one.title));
+            view! {
+                <label title=title>
+                    <input
+                        type="checkbox"
+                        autofocus=index == 0
+                        prop:checked=move || who.read().contains(&id)
+                        on:change=move |_| toggle(who, id)
+                    />
+                    <span>{one.initials}<small>{one.name}</small></span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <Form
+            title=(texts.contact_title)(&asker.name(client))
+            submit=Signal::stored(texts.contact_save.to_owned())
+            on_submit=save
+        >
+            <fieldset class="people">
+                <legend>{texts.contact_who}</legend>
+                {needs_two.then(|| view! { <p class="warning">{texts.contact_pair}</p> })}
+                <div class="people-grid">{people}</div>
+            </fieldset>
+            <label class="field short">
+                <span>{texts.at}</span>
+                <input
+                    type="time"
+                    required
+                    prop:value=move || at.get()
+                    on:input=move |event| at.set(event_target_value(&event))
+                />
+            </label>
+            <How value=how />
+        </Form>
+    }
+}
+
+fn toggle(who: RwSignal<Vec<StaffId>>, id: StaffId) {
+    who.update(|who| {
+        if let Some(index) = who.iter().position(|one| *one == id) {
+            who.remove(index);
+        } else {
+            who.push(id);
+        }
+    });
+}

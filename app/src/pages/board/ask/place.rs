@@ -1,0 +1,244 @@
+//! Raising a client, or changing level, reason and text: two inputs, and whom it will alert.
+
+use leptos::prelude::*;
+use shared::alert::ladder;
+use shared::board::card::{Level, Reason, Why};
+use shared::wording::card;
+use shared::{ClientId, Command};
+
+use super::Asker;
+use super::fields::{Form, Line};
+use crate::context::texts;
+use crate::pages::board::desk::Placing;
+use crate::pages::board::search::find;
+use crate::parts::level_mark::LevelMark;
+
+/// The most clients that the picker shows.
+const MOST: usize = 6;
+
+/// The form of a placing.
+#[component]
+pub fn PlaceForm(placing: Placing) -> impl IntoView {
+    let asker: Asker = expect_context();
+    let texts = &texts().ask;
+    let client = RwSignal::new(placing.client);
+    let level = RwSignal::new(placing.level);
+    let reason = RwSignal::new(placing.reason);
+    let text = RwSignal::new(placing.text);
+    let card = move |client: Option<ClientId>| {
+        client.and_then(|client| {
+            asker.live.with_board(|board, _| board.cards.get(&client).cloned())
+        })
+    };
+    let before = card(placing.client).map_or(Level::Plan, |card| card.level);
+    let title = match placing.client {
+        Some(client) if before != Level::Plan => (texts.change_title)(&asker.name(client)),
+        _ => texts.raise_title.to_owned(),
+    };
+    // What holds now is what the person has seen; a colleague who is faster makes it a conflict.
+    let based_on = StoredValue::new(None);
+    Effect::new(move |_| {
+        based_on.set_value(card(client.get()).and_then(|card| card.placed).map(|placed| placed.seq));
+    });
+    let submit = Signal::derive(move || {
+        match level.get() {
+            level if level == before => texts.change,
+            Level::Red => texts.raise_red,
+            Level::Yellow if before == Level::Plan => texts.raise_yellow,
+            _ => texts.change,
+        }
+        .to_owned()
+    });
+    let save = move || {
+        let (Some(client), Some(reason)) = (client.get_untracked(), reason.get_untracked()) else {
+            return;
+        };
+        asker.answer(Command::Place {
+            client,
+            level: level.get_untracked(),
+            reason,
+            text: text.get_untracked().trim().to_owned(),
+            based_on: based_on.get_value(),
+        });
+    };
+    let is_given = placing.client.is_some();
+    view! {
+        <Form title=title submit=submit on_submit=save>
+            <Client client=client is_given=is_given />
+            <Levels level=level from=before />
+            <Reasons reason=reason autofocus=is_given />
+            <Line label=texts.text hint=texts.text_hint value=text limit=Why::LIMIT />
+            <Consequence client=client level=level />
+        </Form>
+    }
+}
+
+/// Which client: the one who is given, or one to be found.
+#[component]
+fn Client(client: RwSignal<Option<ClientId>>, is_given: bool) -> impl IntoView {
+    let asker: Asker = expect_context();
+    let texts = &texts().ask;
+    let typed = RwSignal::new(String::new());
+    let found = Memo::new(move |_| {
+        let (what, now) = (typed.get(), asker.live.now().get_untracked());
+        asker.live.with_board(|board, people| find(board, people, &what, now))
+    });
+    let rows = move || {
+        found
+            .get()
+            .into_iter()
+            .take(MOST)
+            .map(|one| {
+                let id = one.client;
+                view! {
+                    <label>
+                        <input
+                            type="radio"
+                            name="client"
+                            required
+                            checked=client.get_untracked() == Some(id)
+                            on:change=move |_| client.set(Some(id))
+                        />
+                        <span>
+                            <b>{one.name}</b>" "{one.age}" "
+                            <LevelMark level=one.level language=asker.language />
+                        </span>
+                    </label>
+                }
+            })
+            .collect_view()
+    };
+    if is_given {
+        let id = client.get_untracked();
+        let name = id.map(|id| asker.name(id)).unwrap_or_default();
+        return view! { <p class="ask-client">{name}</p> }.into_any();
+    }
+    view! {
+        <label class="field">
+            <span>{texts.who}</span>
+            <input
+                type="search"
+                autofocus
+                autocomplete="off"
+                placeholder=texts.who_hint
+                prop:value=move || typed.get()
+                on:input=move |event| {
+                    client.set(None);
+                    typed.set(event_target_value(&event));
+                }
+            />
+        </label>
+        <fieldset class="found" hidden=move || found.with(Vec::is_empty)>
+            <legend class="unseen">{texts.who}</legend>
+            {rows}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The levels that a person may choose. A raise offers the two that mean something has happened.
+#[component]
+fn Levels(level: RwSignal<Level>, from: Level) -> impl IntoView {
+    let asker: Asker = expect_context();
+    let texts = &texts().ask;
+    let offered: &[Level] = if from == Level::Plan {
+        &[Level::Red, Level::Yellow]
+    } else {
+        &[Level::Red, Level::Yellow, Level::Stepdown, Level::Inpatient]
+    };
+    let options = offered
+        .iter()
+        .map(|one| {
+            let one = *one;
+            view! {
+                <label data-level=one.word()>
+                    <input
+                        type="radio"
+                        name="level"
+                        value=one.word()
+                        checked=level.get_untracked() == one
+                        on:change=move |_| level.set(one)
+                    />
+                    <span>
+                        <span class="level-shape" aria-hidden="true">{card::level_shape(one)}</span>
+                        " "
+                        {card::level(asker.language, one)}
+                    </span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="segments levels-choice">
+            <legend>{texts.level}</legend>
+            <div class="segment-row">{options}</div>
+        </fieldset>
+    }
+}
+
+/// Why.
+#[component]
+fn Reasons(reason: RwSignal<Option<Reason>>, autofocus: bool) -> impl IntoView {
+    let asker: Asker = expect_context();
+    let texts = &texts().ask;
+    let chosen = reason.get_untracked();
+    let options = Reason::ALL
+        .iter()
+        .map(|one| {
+            view! {
+                <option value=one.word() selected=chosen == Some(*one)>
+                    {card::reason_in_full(asker.language, *one)}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <label class="field">
+            <span>{texts.reason}</span>
+            <select
+                name="reason"
+                required
+                autofocus=autofocus
+                on:change=move |event| reason.set(Reason::from_word(&event_target_value(&event)))
+            >
+                <option value="" selected=chosen.is_none()>{texts.reason_choose}</option>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+/// Whom the answer will alert. It is said before, not after.
+#[component]
+fn Consequence(client: RwSignal<Option<ClientId>>, level: RwSignal<Level>) -> impl IntoView {
+    let asker: Asker = expect_context();
+    let texts = &texts().ask;
+    let words = move || {
+        let client = client.get()?;
+        let now = asker.live.now().get();
+        asker.live.with_board(|board, people| {
+            let is_raise = level.get() == Level::Red
+                && board.cards.get(&client).is_some_and(|card| card.level != Level::Red);
+            if !is_raise {
+                return Some((texts.tells_later.to_owned(), false));
+            }
+            if let Some(alert) = board.open_alert(client) {
+                return Some(((texts.joins)(&alert.number.to_string()), false));
+            }
+            let mut candidates = ladder::candidates(board, client, now).into_iter();
+            Some(match (candidates.next(), candidates.next()) {
+                (Some(first), Some(reserve)) => {
+                    ((texts.tells)(people.initials(first), people.initials(reserve)), false)
+                }
+                (Some(first), None) => ((texts.tells_one)(people.initials(first)), false),
+                (None, _) => (texts.tells_nobody.to_owned(), true),
+            })
+        })
+    };
+    let line = move || {
+        words().map(|(words, is_warning)| {
+            view! { <span class=if is_warning { "warning" } else { "" }>{words}</span> }
+        })
+    };
+    view! { <p class="consequence" aria-live="polite">{line}</p> }
+}

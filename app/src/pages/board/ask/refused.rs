@@ -1,0 +1,85 @@
+//! What the server refused after the dialog was closed: who was faster, and a way to try again with
+//! what was written.
+
+use leptos::prelude::*;
+use shared::Command;
+use shared::wording::rejection::explain;
+
+use super::Asker;
+use crate::context::texts;
+use crate::pages::board::desk::{Placing, Question};
+
+/// The last command that the server refused.
+#[component]
+pub fn Refused() -> impl IntoView {
+    let asker: Asker = expect_context();
+    let texts = &texts().ask;
+    let put_away = RwSignal::new(false);
+    let refused = asker.live.rejections();
+    Effect::new(move |_| {
+        refused.track();
+        put_away.set(false);
+    });
+    let told = move || {
+        let (command, rejection) = refused.get()?;
+        let now = asker.live.now().get_untracked();
+        let words = asker
+            .live
+            .with_board(|_, people| explain(asker.language, &rejection, people, now));
+        let again = question(command);
+        let open = move |_| {
+            put_away.set(true);
+            if let Some(question) = again.clone() {
+                asker.desk.ask(question);
+            }
+        };
+        Some(view! {
+            <p class="refusal-happened">{texts.refused}": "{words.happened}</p>
+            <p>{words.next}</p>
+            <p class="row">
+                <button type="button" on:click=open>{texts.open_again}</button>
+                <button type="button" class="quiet" on:click=move |_| put_away.set(true)>
+                    {texts.dismiss}
+                </button>
+            </p>
+        })
+    };
+    view! {
+        <div
+            class="refusal toast"
+            role="alert"
+            hidden=move || put_away.get() || refused.read().is_none()
+        >
+            {told}
+        </div>
+    }
+}
+
+/// The question to which a command was the answer.
+fn question(command: Command) -> Option<Question> {
+    Some(match command {
+        Command::Place { client, level: shared::board::card::Level::Plan, .. } => {
+            Question::TakeOff(client)
+        }
+        Command::Place { client, level, reason, text, .. } => Question::Place(Placing {
+            client: Some(client),
+            level,
+            reason: Some(reason),
+            text,
+        }),
+        Command::NameContact { client, .. } => Question::Contact(client),
+        Command::Assess { client, .. } => Question::Signs(client),
+        Command::LogContact { client, .. } => Question::Log(client),
+        Command::Book { client, .. } => Question::Book(client),
+        Command::Hold { client, .. } => Question::Hold(client),
+        Command::OpenAction { client, .. } => Question::Action(client),
+        Command::CloseAction { .. }
+        | Command::RaiseFlag { .. }
+        | Command::ClearFlag { .. }
+        | Command::SetReview { .. }
+        | Command::LiftHold { .. }
+        | Command::ShowProposals
+        | Command::Acknowledge { .. }
+        | Command::Help { .. } => return None,
+    })
+}

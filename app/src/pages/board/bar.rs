@@ -1,0 +1,128 @@
+//! The bar at the top: which team, how fresh the board is, who is on duty, and what one can do.
+
+use leptos::prelude::*;
+use shared::access::ViewClass;
+use shared::route;
+
+use super::desk::{Placing, Question, desk};
+use super::search::Search;
+use crate::context::{frame, live, texts};
+use crate::parts::link_state::LinkState;
+use crate::parts::look::{LOOK, LookForms};
+use crate::view::BoardViewStoreFields;
+
+/// The bar at the top.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let (frame, live, desk, all) = (frame(), live(), desk(), texts());
+    let team = frame.viewer.as_ref().map_or_else(String::new, |viewer| viewer.team.clone());
+    let tools = (!frame.masked).then(|| {
+        view! {
+            <Search />
+            <button
+                type="button"
+                class="primary raise"
+                aria-keyshortcuts="h"
+                disabled=move || !desk.ready.get()
+                on:click=move |_| desk.ask(Question::Place(Placing::raise(None)))
+            >
+                {all.bar.raise}" "<kbd aria-hidden="true">"H"</kbd>
+            </button>
+        }
+    });
+    view! {
+        <header class="bar">
+            <p class="bar-team">{team}</p>
+            <LinkState link=live.link() now=live.now() />
+            <OnDuty />
+            <span class="bar-space"></span>
+            {tools}
+            <UserMenu />
+        </header>
+    }
+}
+
+/// Who is on duty now, and whether an alert can reach them.
+#[component]
+fn OnDuty() -> impl IntoView {
+    let (live, texts) = (live(), &texts().bar);
+    let top = live.view().top();
+    let duty = Memo::new(move |_| {
+        let top = top.read();
+        (top.duty.clone(), top.day_staff)
+    });
+    let people = move || {
+        let (duty, day_staff) = duty.get();
+        if duty.is_empty() {
+            let words = if day_staff == 0 {
+                texts.nobody_on_duty.to_owned()
+            } else {
+                (texts.day_staff)(&day_staff.to_string())
+            };
+            return view! { <li data-reachable=(day_staff > 0).to_string()>{words}</li> }.into_any();
+        }
+        duty.into_iter()
+            .map(|one| {
+                let (shape, words) = if one.reachable {
+                    ("✓", texts.reachable)
+                } else {
+                    ("✕", texts.not_reachable)
+                };
+                view! {
+                    <li data-reachable=one.reachable.to_string()>
+                        {one.role}
+                        " "
+                        <b>{one.initials}</b>
+                        " "
+                        <span class="duty-state">
+                            <span aria-hidden="true">{shape}" "</span>
+                            {words}
+                        </span>
+                    </li>
+                }
+            })
+            .collect_view()
+            .into_any()
+    };
+    view! { <ul class="duty" aria-label=texts.duty>{people}</ul> }
+}
+
+/// The person's menu: plain links and forms.
+#[component]
+fn UserMenu() -> impl IntoView {
+    let (frame, desk, all) = (frame(), desk(), texts());
+    let viewer = frame.viewer.clone();
+    let initials = viewer.as_ref().map_or_else(String::new, |viewer| viewer.initials.clone());
+    let load = viewer
+        .filter(|viewer| viewer.class == ViewClass::Load)
+        .map(|_| view! { <a href="/load">{all.bar.load}</a> });
+    let (value, label) =
+        if frame.masked { ("0", all.bar.masked_off) } else { ("1", all.bar.masked_on) };
+    view! {
+        <details class="menu">
+            <summary class="button" aria-label=format!("{} {initials}", all.bar.menu)>
+                {initials.clone()}
+            </summary>
+            <div class="menu-body">
+                <a href=route::SETTINGS>{all.bar.settings}</a>
+                {load}
+                <button
+                    type="button"
+                    class="wide"
+                    disabled=move || !desk.ready.get()
+                    on:click=move |_| desk.ask(Question::Keys)
+                >
+                    {all.bar.keys}" "<kbd aria-hidden="true">"?"</kbd>
+                </button>
+                <LookForms next=route::BOARD.to_owned() />
+                <form method="post" action=LOOK>
+                    <input type="hidden" name="next" value=route::BOARD />
+                    <button class="wide" name="masked" value=value>{label}</button>
+                </form>
+                <form method="post" action=route::LOG_OUT>
+                    <button class="wide">{all.common.log_out}</button>
+                </form>
+            </div>
+        </details>
+    }
+}

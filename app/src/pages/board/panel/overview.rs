@@ -1,0 +1,117 @@
+//! What there is to know of a client now.
+
+use leptos::prelude::*;
+use shared::board::card::Flag;
+use shared::{ClientId, Command};
+
+use crate::context::{language, live, texts};
+use crate::pages::board::desk::desk;
+use crate::pages::board::row;
+use crate::parts::moment::At;
+use crate::parts::sign_mark::SignMark;
+use crate::view::panel::Overview as Content;
+
+/// One fact with its name.
+#[component]
+fn Fact(name: &'static str, children: Children) -> impl IntoView {
+    view! { <div class="fact"><dt>{name}</dt><dd>{children()}</dd></div> }
+}
+
+/// What there is to know now.
+#[component]
+pub fn Overview(overview: Content) -> impl IntoView {
+    let language = language();
+    let all = texts();
+    let texts = &all.panel;
+    let Content { why, team, today, contacts, signs: _, review, flags: _, bookings, assessments } =
+        overview;
+    let person = |who: Option<String>, missing: &'static str| match who {
+        Some(who) => view! { <span>{who}</span> }.into_any(),
+        None => view! { <span class="fault">{missing}</span> }.into_any(),
+    };
+    let judged = assessments
+        .into_iter()
+        .map(|(sign, at, by)| {
+            view! {
+                <li>
+                    <SignMark sign=sign language=language />
+                    " "
+                    <At moment=at />
+                    " "
+                    {by}
+                </li>
+            }
+        })
+        .collect_view();
+    let none_booked = bookings.is_empty().then(|| view! { <li class="fault">{texts.no_bookings}</li> });
+    let booked = bookings
+        .into_iter()
+        .map(|(at, who)| view! { <li><At moment=at />" "{who}</li> })
+        .collect_view();
+    let legal = why.legal.clone();
+    let said = (!why.reason.is_empty() || !why.text.is_empty()).then(|| {
+        view! {
+            <Fact name=texts.reason>
+                <span class="tag">{why.reason}</span>" "{why.text}
+            </Fact>
+        }
+    });
+    view! {
+        <dl class="facts">
+            {said}
+            <Fact name=all.common.cm>{person(team.cm, all.common.cm_missing)}</Fact>
+            <Fact name=all.common.deputy>{person(team.deputy, all.common.deputy_missing)}</Fact>
+            <Fact name=all.board.col_today>{row::today(today)}</Fact>
+            <Fact name=all.board.col_contacts>{row::contacts(contacts)}</Fact>
+            <Fact name=texts.bookings><ul class="plain">{booked}{none_booked}</ul></Fact>
+            <Fact name=texts.signs><ul class="plain">{judged}</ul></Fact>
+            {legal.map(|legal| view! { <Fact name=texts.legal>{legal}</Fact> })}
+            {review.map(|review| view! { <Fact name=texts.review>{review}</Fact> })}
+        </dl>
+    }
+}
+
+/// The flags as switches: each says in words whether it is raised.
+#[component]
+pub fn Flags(client: ClientId, overview: Memo<Option<Content>>) -> impl IntoView {
+    let (desk, live, texts) = (desk(), live(), &texts().panel);
+    let raised = move |flag: Flag| {
+        overview.with(|content| {
+            content
+                .as_ref()
+                .is_some_and(|one| one.flags.iter().any(|(other, _, on)| *other == flag && *on))
+        })
+    };
+    let language = language();
+    let switches = Flag::ALL
+        .iter()
+        .map(|flag| {
+            let flag = *flag;
+            let word = shared::wording::card::flag(language, flag);
+            let toggle = move |_| {
+                live.send(if raised(flag) {
+                    Command::ClearFlag { client, flag }
+                } else {
+                    Command::RaiseFlag { client, flag }
+                });
+            };
+            let title = move || {
+                if raised(flag) { (texts.flag_clear)(word) } else { (texts.flag_raise)(word) }
+            };
+            view! {
+                <button
+                    type="button"
+                    class="switch"
+                    aria-pressed=move || raised(flag).to_string()
+                    title=title
+                    disabled=move || !desk.ready.get()
+                    on:click=toggle
+                >
+                    <span aria-hidden="true">{move || if raised(flag) { "⚑ " } else { "⚐ " }}</span>
+                    {word}
+                </button>
+            }
+        })
+        .collect_view();
+    view! { <div class="switches" role="group" aria-label=texts.flags>{switches}</div> }
+}

@@ -1,0 +1,76 @@
+//! The wall: initials and colour, to be read at four metres. Nothing that tells who or why.
+
+use leptos::prelude::*;
+use reactive_stores::Field;
+use shared::board::card::Level;
+use shared::wording::{card, time};
+
+use crate::context::{frame, language, live, texts};
+use crate::view::BoardViewStoreFields;
+use crate::view::row::{Row, RowStoreFields, Today};
+use crate::view::rows_of;
+
+/// The levels side by side.
+#[component]
+pub fn Wall() -> impl IntoView {
+    let levels = Level::ALL
+        .into_iter()
+        .filter(|level| *level != Level::Plan)
+        .map(|level| view! { <WallLevel level=level /> })
+        .collect_view();
+    let (live, frame) = (live(), frame());
+    let texts = texts();
+    let team = frame.viewer.as_ref().map_or_else(String::new, |viewer| viewer.team.clone());
+    let empty = move || live.view().top().read().places.is_empty();
+    view! {
+        <h1 class="unseen">{(texts.board.title)(&team)}</h1>
+        <p class="empty" hidden=move || !empty()>{texts.board.empty}</p>
+        {levels}
+    }
+}
+
+#[component]
+fn WallLevel(level: Level) -> impl IntoView {
+    let (language, live) = (language(), live());
+    let top = live.view().top();
+    let count = move || top.read().places.iter().filter(|place| place.level == level).count();
+    view! {
+        <section class="wall-level" data-level=level.word() hidden=move || count() == 0>
+            <h2>
+                <span aria-hidden="true">{card::level_shape(level)}</span>
+                {card::level(language, level)}
+                " "
+                <b>{count}</b>
+            </h2>
+            <ul>
+                <For
+                    each=move || rows_of(live.view(), level)
+                    key=|row| row.client().get_untracked()
+                    let:row
+                >
+                    <Tile row=row />
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Tile(row: Field<Row>) -> impl IntoView {
+    let texts = &texts().board;
+    let alert = move || row.alert().get().filter(|alert| alert.unanswered).map(|alert| alert.state);
+    let today = move || match row.today().get() {
+        Today::Nobody => view! { <span class="none">{texts.nobody_today}</span> }.into_any(),
+        Today::Named { who, at, .. } => {
+            view! { <span>{who}" "<b>{time::clock(at)}</b></span> }.into_any()
+        }
+    };
+    view! {
+        <li class="tile" data-alert=move || alert().map(|_| "")>
+            <span class="tile-who">{move || row.who().get().initials}</span>
+            <span class="tile-day">{move || row.who().get().day}</span>
+            <span class="tile-today">{today}</span>
+            {move || alert().map(|state| view! { <span class="tile-alert">{state}</span> })}
+        </li>
+    }
+}

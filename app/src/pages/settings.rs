@@ -1,0 +1,109 @@
+//! The person's own settings: which devices receive alerts, and how the pages look.
+
+pub mod this_device;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::route;
+use shared::wording::time::{date, moment};
+
+use crate::browser;
+use crate::context::{frame, language, texts};
+use crate::page::{DeviceCard, Settings};
+use crate::parts::demo_bar::DemoBar;
+use crate::parts::look::LookForms;
+use crate::push;
+use this_device::ThisDevice;
+
+/// The settings page.
+#[component]
+pub fn SettingsPage(content: Settings) -> impl IntoView {
+    let (frame, all) = (frame(), texts());
+    let (common, texts) = (&all.common, &all.settings);
+    let now = Signal::stored(frame.now);
+    let ready = RwSignal::new(false);
+    Effect::new(move |_| ready.set(true));
+    view! {
+        {frame.demo.then(|| view! { <DemoBar now=now /> })}
+        <header class="bar">
+            <a class="button" href=route::BOARD>{common.back_to_board}</a>
+            <span class="bar-space"></span>
+            <form method="post" action=route::LOG_OUT>
+                <button>{common.log_out}</button>
+            </form>
+        </header>
+        <main class="sheet settings" id="content">
+            <h1>{texts.title}</h1>
+            <p class="hint">{texts.you}" "<b>{content.name}</b></p>
+            <ThisDevice push_key=content.push_key ready=ready />
+            <Devices devices=content.devices ready=ready />
+            <section>
+                <h2>{texts.look}</h2>
+                <LookForms next=route::SETTINGS.to_owned() with_names=true />
+            </section>
+        </main>
+    }
+}
+
+/// The person's devices, each with what is known of it: being connected proves nothing, only a
+/// letter that was shown does.
+#[component]
+fn Devices(devices: Vec<DeviceCard>, ready: RwSignal<bool>) -> impl IntoView {
+    let texts = &texts().settings;
+    if devices.is_empty() {
+        return view! {
+            <section>
+                <h2>{texts.devices}</h2>
+                <p class="warning">{texts.no_devices}</p>
+                <p>{texts.no_devices_next}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let rows = devices
+        .into_iter()
+        .map(|device| view! { <Device device=device ready=ready /> })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{texts.devices}</h2>
+            <ul class="devices">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Device(device: DeviceCard, ready: RwSignal<bool>) -> impl IntoView {
+    let (language, texts) = (language(), &texts().settings);
+    let now = frame().now;
+    let since = (texts.since)(&date(language, device.since.local().date(), now));
+    let state = match (device.shown, device.accepted) {
+        (Some(at), _) => (texts.shown)(&moment(language, at, now)),
+        (None, Some(at)) => {
+            format!("{}, {}", (texts.accepted)(&moment(language, at, now)), texts.not_shown)
+        }
+        (None, None) => texts.never_tested.to_owned(),
+    };
+    let proved = device.shown.is_some();
+    let id = device.id;
+    let remove = move |_| {
+        spawn_local(async move {
+            if push::remove(id).await.is_ok() {
+                browser::reload();
+            }
+        });
+    };
+    view! {
+        <li class="device" data-proved=proved.then_some("")>
+            <span class="device-shape" aria-hidden="true">{if proved { "✓" } else { "!" }}</span>
+            <span class="device-name">
+                <b>{device.label.clone()}</b>
+                <small>{since}", "{state}</small>
+            </span>
+            <button type="button" disabled=move || !ready.get() on:click=remove>
+                {(texts.remove)(&device.label)}
+            </button>
+        </li>
+    }
+}

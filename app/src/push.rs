@@ -1,0 +1,404 @@
+//! This phone or browser as a receiver of letters.
+//!
+//! Being subscribed promises nothing: only a letter that was shown proves a device. That
+//! is why the settings page has a test letter, and why the subscription is told to the
+//! server again at every start; browsers and push services lose them without a word.
+
+use serde::{Deserialize, Serialize};
+
+/// Whether this browser can be sent letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeviceState {
+    /// This browser knows no Web Push.
+    Unsupported,
+    /// An iPhone or iPad: letters reach only a page that was put on the home screen.
+    NeedsHomeScreen,
+    /// The person or the device forbids notifications for this page.
+    Denied,
+    /// Letters could be received, but nobody has asked for them.
+    NotSubscribed,
+    /// The browser holds a subscription.
+    Subscribed,
+}
+
+/// Why something about letters did not work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PushProblem {
+    /// This browser knows no Web Push.
+    Unsupported,
+    /// The page must be on the home screen first.
+    NeedsHomeScreen,
+    /// Notifications are forbidden for this page.
+    Denied,
+    /// The push service did not answer in time. Without a network some browsers never do.
+    TimedOut,
+    /// The browser or its push service refused.
+    Failed,
+    /// Our server was not reached, or refused.
+    Server,
+}
+
+/// What the server needs in order to send a letter to a device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subscription {
+    /// Where the push service takes letters for the device.
+    pub endpoint: String,
+    /// The device's public key, base64url.
+    pub p256dh: String,
+    /// The secret that both ends know, base64url.
+    pub auth: String,
+    /// What the device is called in the list of devices.
+    pub label: String,
+}
+
+/// A name for a device, made from what its browser says about itself: `Firefox, Android`.
+#[must_use]
+pub fn label(user_agent: &str) -> String {
+    let first = |words: &[(&str, &str)], otherwise: &str| {
+        words
+            .iter()
+            .find(|(sign, _)| user_agent.contains(sign))
+            .map_or(otherwise, |(_, name)| name)
+            .to_owned()
+    };
+    // Browsers claim to be each other; the one that is named by fewer stands first.
+    let browser = first(
+        &[
+            ("SamsungBrowser/", "Samsung Internet"),
+            ("Edg", "Edge"),
+            ("OPR/", "Opera"),
+            ("Firefox/", "Firefox"),
+            ("FxiOS/", "Firefox"),
+            ("CriOS/", "Chrome"),
+            ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
+        ],
+        "Browser",
+    );
+    let system = first(
+        &[
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Macintosh", "Mac"),
+            ("CrOS", "ChromeOS"),
+            ("Linux", "Linux"),
+        ],
+        "",
+    );
+    if system.is_empty() {
+        browser
+    } else {
+        format!("{browser}, {system}")
+    }
+}
+
+const BASE64URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Bytes as base64url without padding.
+#[must_use]
+pub fn encode_base64url(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let mut group = [0; 4];
+        group[1..=chunk.len()].copy_from_slice(chunk);
+        let bits = u32::from_be_bytes(group);
+        for place in 0..=chunk.len() {
+            let index = (bits >> (18 - 6 * place)) & 0x3f;
+            text.push(char::from(BASE64URL[index as usize]));
+        }
+    }
+    text
+}
+
+#[cfg(target_family = "wasm")]
+pub use in_browser::{refresh, remove, send_test, state, subscribe};
+#[cfg(not(target_family = "wasm"))]
+pub use on_server::{refresh, remove, send_test, state, subscribe};
+
+#[cfg(target_family = "wasm")]
+mod in_browser {
+    use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+    use serde::Deserialize;
+    use shared::{DeviceId, route};
+    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::{
+        Notification, NotificationPermission, PushEncryptionKeyName, PushManager, PushSubscription,
+        PushSubscriptionOptionsInit, ServiceWorkerContainer, ServiceWorkerRegistration,
+    };
+
+    use super::{DeviceState, PushProblem, Subscription, label};
+    use crate::browser;
+
+    /// How long a push service may take. Chromium without a network never answers at all.
+    const PATIENCE: i32 = 15_000;
+
+    /// Where this browser remembers which of the person's devices it is.
+    const DEVICE_KEY: &str = "device";
+
+    #[derive(Deserialize)]
+    struct Known {
+        id: DeviceId,
+    }
+
+    /// Whether this browser can be sent letters.
+    pub async fn state() -> DeviceState {
+        if let Err(problem) = supported() {
+            return match problem {
+                PushProblem::NeedsHomeScreen => DeviceState::NeedsHomeScreen,
+                _ => DeviceState::Unsupported,
+            };
+        }
+        if Notification::permission() == NotificationPermission::Denied {
+            return DeviceState::Denied;
+        }
+        match existing().await {
+            Ok(Some(_)) => DeviceState::Subscribed,
+            _ => DeviceState::NotSubscribed,
+        }
+    }
+
+    /// Subscribes this browser and tells the server. Must follow from a click, or browsers
+    /// will not ask the person.
+    pub async fn subscribe(push_key: &str) -> Result<(), PushProblem> {
+        supported()?;
+        let asked = Notification::request_permission().map_err(|_| PushProblem::Unsupported)?;
+        let permission = JsFuture::from(asked)
+            .await
+            .map_err(|_| PushProblem::Failed)?;
+        if permission.as_string().as_deref() != Some("granted") {
+            return Err(PushProblem::Denied);
+        }
+        let manager = manager().await?;
+        // A subscription made with another key of ours stands in the way of a new one.
+        if let Some(old) = current(&manager).await?
+            && key_of(&old).as_deref() != Some(push_key.trim_end_matches('='))
+        {
+            let end = old.unsubscribe().map_err(|_| PushProblem::Failed)?;
+            within(end).await?;
+        }
+        let options = PushSubscriptionOptionsInit::new();
+        options.set_user_visible_only(true);
+        options.set_application_server_key_opt_str(Some(push_key));
+        let subscription = manager
+            .subscribe_with_options(&options)
+            .map_err(|_| PushProblem::Failed)?;
+        let subscription: PushSubscription = within(subscription)
+            .await?
+            .dyn_into()
+            .map_err(|_| PushProblem::Failed)?;
+        tell(&subscription).await
+    }
+
+    /// Keeps the service worker registered, which also holds the page for when there is no
+    /// network, and tells the server again that this browser is subscribed, if it is. Called
+    /// at every start and when the page becomes visible.
+    pub async fn refresh() {
+        let Some(workers) = workers() else { return };
+        let registered = within(workers.register("/sw.js")).await.is_ok();
+        if !registered
+            || supported().is_err()
+            || Notification::permission() != NotificationPermission::Granted
+        {
+            return;
+        }
+        if let Ok(Some(subscription)) = existing().await {
+            // If the server is not reached, the next start tells it.
+            let _ = tell(&subscription).await;
+        }
+    }
+
+    /// Takes a device from the list; if it is this one, ends its subscription.
+    pub async fn remove(device: DeviceId) -> Result<(), PushProblem> {
+        browser::post_empty(&format!("{}/{device}/remove", route::DEVICES))
+            .await
+            .map_err(|_| PushProblem::Server)?;
+        if browser::stored(DEVICE_KEY) != Some(device.to_string()) {
+            return Ok(());
+        }
+        browser::forget(DEVICE_KEY);
+        if let Some(subscription) = existing().await? {
+            let end = subscription
+                .unsubscribe()
+                .map_err(|_| PushProblem::Failed)?;
+            within(end).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks the server for a test letter to every device of the person.
+    pub async fn send_test() -> Result<(), PushProblem> {
+        browser::post_empty(&format!("{}/test", route::DEVICES))
+            .await
+            .map_err(|_| PushProblem::Server)
+    }
+
+    async fn tell(subscription: &PushSubscription) -> Result<(), PushProblem> {
+        let key = |name| {
+            let key = subscription
+                .get_key(name)
+                .ok()
+                .flatten()
+                .ok_or(PushProblem::Failed)?;
+            Ok(super::encode_base64url(&Uint8Array::new(&key).to_vec()))
+        };
+        let body = Subscription {
+            endpoint: subscription.endpoint(),
+            p256dh: key(PushEncryptionKeyName::P256dh)?,
+            auth: key(PushEncryptionKeyName::Auth)?,
+            label: label(&browser::user_agent()),
+        };
+        let known: Known = browser::post_json(route::DEVICES, &body)
+            .await
+            .map_err(|_| PushProblem::Server)?;
+        browser::store(DEVICE_KEY, &known.id.to_string());
+        Ok(())
+    }
+
+    fn supported() -> Result<(), PushProblem> {
+        let window = browser::window();
+        let has = |name: &str| Reflect::has(&window, &name.into()).unwrap_or(false);
+        let has_worker = workers().is_some();
+        if has("PushManager") && has("Notification") && has_worker {
+            return Ok(());
+        }
+        let agent = browser::user_agent();
+        let is_apple_touch = agent.contains("iPhone")
+            || agent.contains("iPad")
+            // An iPad calls itself a Mac; no Mac has a touch screen.
+            || agent.contains("Macintosh") && window.navigator().max_touch_points() > 1;
+        Err(if is_apple_touch {
+            PushProblem::NeedsHomeScreen
+        } else {
+            PushProblem::Unsupported
+        })
+    }
+
+    /// The service workers of this page. Browsers hide them on addresses that are not
+    /// secure, so they must be looked for.
+    fn workers() -> Option<ServiceWorkerContainer> {
+        let navigator = browser::window().navigator();
+        Reflect::get(&navigator, &"serviceWorker".into())
+            .ok()?
+            .dyn_into()
+            .ok()
+    }
+
+    async fn manager() -> Result<PushManager, PushProblem> {
+        let workers = workers().ok_or(PushProblem::Unsupported)?;
+        // Registering what is registered changes nothing; `ready` waits until it is active.
+        within(workers.register("/sw.js")).await?;
+        let ready = workers.ready().map_err(|_| PushProblem::Failed)?;
+        let registration: ServiceWorkerRegistration = within(ready)
+            .await?
+            .dyn_into()
+            .map_err(|_| PushProblem::Failed)?;
+        registration
+            .push_manager()
+            .map_err(|_| PushProblem::Unsupported)
+    }
+
+    async fn existing() -> Result<Option<PushSubscription>, PushProblem> {
+        current(&manager().await?).await
+    }
+
+    async fn current(manager: &PushManager) -> Result<Option<PushSubscription>, PushProblem> {
+        let found = manager
+            .get_subscription()
+            .map_err(|_| PushProblem::Failed)?;
+        Ok(within(found).await?.dyn_into().ok())
+    }
+
+    /// The key of ours that a subscription was made with.
+    fn key_of(subscription: &PushSubscription) -> Option<String> {
+        let key = subscription
+            .options()
+            .application_server_key()
+            .ok()
+            .flatten()?;
+        Some(super::encode_base64url(&Uint8Array::new(&key).to_vec()))
+    }
+
+    /// Waits for a promise, but not for ever.
+    async fn within(promise: Promise) -> Result<JsValue, PushProblem> {
+        let late = JsValue::from_str("late");
+        let timer = Promise::new(&mut |resolve: Function, _| {
+            let arguments = Array::of1(&late);
+            let _ = browser::window().set_timeout_with_callback_and_timeout_and_arguments(
+                &resolve, PATIENCE, &arguments,
+            );
+        });
+        match JsFuture::from(Promise::race(&Array::of2(&promise, &timer))).await {
+            Ok(value) if value == late => Err(PushProblem::TimedOut),
+            Ok(value) => Ok(value),
+            Err(_) => Err(PushProblem::Failed),
+        }
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+mod on_server {
+    use shared::DeviceId;
+
+    use super::{DeviceState, PushProblem};
+
+    /// Only a browser can be asked.
+    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
+    pub async fn state() -> DeviceState {
+        DeviceState::Unsupported
+    }
+
+    /// Only a browser can subscribe.
+    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
+    pub async fn subscribe(_: &str) -> Result<(), PushProblem> {
+        Err(PushProblem::Unsupported)
+    }
+
+    /// Does nothing on the server.
+    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
+    pub async fn refresh() {}
+
+    /// Only a browser can ask.
+    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
+    pub async fn remove(_: DeviceId) -> Result<(), PushProblem> {
+        Err(PushProblem::Unsupported)
+    }
+
+    /// Only a browser can ask.
+    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
+    pub async fn send_test() -> Result<(), PushProblem> {
+        Err(PushProblem::Unsupported)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encode_base64url, label};
+
+    #[test]
+    fn bytes_are_written_as_base64url_without_padding() {
+        assert_eq!(encode_base64url(b""), "");
+        assert_eq!(encode_base64url(b"f"), "Zg");
+        assert_eq!(encode_base64url(b"fo"), "Zm8");
+        assert_eq!(encode_base64url(b"foo"), "Zm9v");
+        assert_eq!(encode_base64url(&[0xfb, 0xff, 0xbf]), "-_-_");
+    }
+
+    #[test]
+    fn a_device_is_called_by_its_browser_and_system() {
+        let firefox = "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0";
+        let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
+                      Chrome/141.0.0.0 Safari/537.36";
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like \
+                    Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0";
+        let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 \
+                      (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+        assert_eq!(label(firefox), "Firefox, Android");
+        assert_eq!(label(chrome), "Chrome, Linux");
+        assert_eq!(label(edge), "Edge, Windows");
+        assert_eq!(label(safari), "Safari, iPhone");
+        assert_eq!(label("curl/8"), "Browser");
+    }
+}

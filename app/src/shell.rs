@@ -1,0 +1,128 @@
+//! The HTML document around a page.
+
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+use shared::board::card::Level;
+use shared::wording::card::level_shape;
+
+use crate::DATA_ID;
+use crate::i18n::Texts;
+use crate::page::{Assets, Content, Frame, Page, Scheme};
+use crate::pages::App;
+use crate::parts::look::scheme_word;
+
+/// The complete HTML document of a page.
+///
+/// It holds no script and no style of its own, so that the content security policy needs no
+/// exception: the data is no script, and everything else is a file of this server.
+#[must_use]
+pub fn document(page: &Page) -> String {
+    let (frame, texts) = (&page.frame, Texts::of(page.frame.language));
+    let body = body(page);
+    let title = escape(&title(page, texts));
+    let (language, scheme) = (frame.language.code(), scheme_word(frame.scheme));
+    let masked = if frame.masked { " data-masked" } else { "" };
+    let (head, data) = if is_hydrated(&page.content) {
+        (script_links(&frame.assets), data(page))
+    } else {
+        (String::new(), String::new())
+    };
+    let style = escape(&frame.assets.style);
+    format!(
+        "<!DOCTYPE html>\n\
+         <html lang=\"{language}\" data-color-scheme=\"{scheme}\"{masked}>\
+         <head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
+         <title>{title}</title>\
+         <link rel=\"stylesheet\" href=\"{style}\">\
+         <link rel=\"manifest\" href=\"/manifest.webmanifest\">\
+         <link rel=\"icon\" href=\"/icons/icon.svg\" type=\"image/svg+xml\">\
+         <link rel=\"apple-touch-icon\" href=\"/icons/icon-180.png\">\
+         {theme}\
+         <meta name=\"robots\" content=\"noindex\">\
+         <meta name=\"format-detection\" content=\"telephone=no\">\
+         {head}</head>\
+         <body>{body}{data}</body></html>",
+        theme = theme_color(frame),
+    )
+}
+
+/// Whether the browser takes the page over. The others are complete without script.
+fn is_hydrated(content: &Content) -> bool {
+    matches!(content, Content::Board(_) | Content::Load(_) | Content::Settings(_))
+}
+
+fn body(page: &Page) -> String {
+    // Without a shared context: the page loads nothing by itself, so nothing has to be handed over
+    // but the page's own data.
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| view! { <App page=page.clone() /> }.to_html());
+    owner.unset();
+    html
+}
+
+fn script_links(assets: &Assets) -> String {
+    let mut links = String::new();
+    for file in &assets.preload {
+        let file = escape(file);
+        links += &if file.ends_with(".wasm") {
+            format!(
+                "<link rel=\"preload\" href=\"{file}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+            )
+        } else {
+            format!("<link rel=\"modulepreload\" href=\"{file}\">")
+        };
+    }
+    links + &format!("<script type=\"module\" src=\"{}\"></script>", escape(&assets.script))
+}
+
+/// The data of the page, for the browser to continue from. `<` is written so that no text in it
+/// can end the element.
+fn data(page: &Page) -> String {
+    let json = serde_json::to_string(page).unwrap_or_default().replace('<', "\\u003c");
+    format!("<script type=\"application/json\" id=\"{DATA_ID}\">{json}</script>")
+}
+
+fn title(page: &Page, texts: &Texts) -> String {
+    let team = || page.frame.viewer.as_ref().map_or("", |viewer| &viewer.team);
+    let problem = &texts.problem;
+    let title = match &page.content {
+        Content::LogIn(_) => texts.log_in.title.to_owned(),
+        Content::Board(content) => {
+            // A tab in the background still says how many are in crisis.
+            let red = content
+                .snapshot
+                .board
+                .on_board()
+                .filter(|card| card.level == Level::Red)
+                .count();
+            let title = (texts.board.title)(team());
+            if red == 0 { title } else { format!("{} {red} · {title}", level_shape(Level::Red)) }
+        }
+        Content::Load(_) => (texts.load.title)(team()),
+        Content::Alert(content) => (texts.alert.title)(&content.alert.number.to_string()),
+        Content::AlertWithoutIdentity(content) => (texts.alert.title)(&content.number.to_string()),
+        Content::Settings(_) => texts.settings.title.to_owned(),
+        Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
+    };
+    format!("{title} – {}", texts.common.product)
+}
+
+/// The colour of the browser's own bars. It follows the device unless the person has chosen.
+fn theme_color(frame: &Frame) -> String {
+    let light = "#f6f4ef";
+    let dark = "#14171a";
+    match frame.scheme {
+        Scheme::Light => format!("<meta name=\"theme-color\" content=\"{light}\">"),
+        Scheme::Dark => format!("<meta name=\"theme-color\" content=\"{dark}\">"),
+        Scheme::Auto => format!(
+            "<meta name=\"theme-color\" content=\"{light}\" media=\"(prefers-color-scheme: light)\">\
+             <meta name=\"theme-color\" content=\"{dark}\" media=\"(prefers-color-scheme: dark)\">"
+        ),
+    }
+}
+
+/// Text as it may stand in an element or in a quoted attribute.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

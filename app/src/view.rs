@@ -1,0 +1,143 @@
+//! The board as the eye sees it: a pure projection of what is true.
+//!
+//! The domain stays outside reactivity. Whenever the board, the clock or a waiting command changes,
+//! [`project`] makes a whole [`BoardView`], and [`BoardView::show`] hands it to the store, which
+//! tells only those cells whose content differs.
+
+pub mod panel;
+pub mod row;
+pub mod top;
+
+use leptos::prelude::{ReadUntracked, Set};
+use reactive_stores::{Field, Store};
+use shared::board::card::{Card, Level};
+use shared::people::People;
+use shared::wording::Language;
+use shared::{Board, ClientId, Command, Timestamp};
+
+use crate::page::{Panel, Viewer};
+use panel::PanelView;
+use row::{Row, RowStoreFields};
+use top::Top;
+
+/// What the board page shows.
+///
+/// It has no `Patch` of its own: patching a whole struct that has a keyed field panics in
+/// `reactive_stores` 0.4. [`BoardView::show`] patches its parts.
+#[derive(Clone, Debug, PartialEq, Store)]
+pub struct BoardView {
+    /// The clients who are on the board, in the order of the board.
+    #[store(key: ClientId = |row| row.client)]
+    pub rows: Vec<Row>,
+    /// Everything above the table.
+    pub top: Top,
+}
+
+impl BoardView {
+    /// Hands this view to the store. Only cells whose content differs are drawn again.
+    pub fn show(self, store: Store<Self>) {
+        store.rows().patch(self.rows);
+        if *store.top().read_untracked() != self.top {
+            store.top().set(self.top);
+        }
+    }
+}
+
+/// The rows of one level, in the order of the board.
+pub fn rows_of(store: Store<BoardView>, level: Level) -> Vec<Field<Row>> {
+    use leptos::prelude::Get;
+
+    store
+        .rows()
+        .into_iter()
+        .map(Field::from)
+        .filter(|row: &Field<Row>| row.level().get() == level)
+        .collect()
+}
+
+/// Projects the board for one viewer at one moment. `pending` are the commands that wait for the
+/// server's answer; the rows that they are about are marked.
+#[must_use]
+pub fn project(
+    board: &Board,
+    people: &People,
+    pending: &[Command],
+    viewer: &Viewer,
+    now: Timestamp,
+    language: Language,
+) -> BoardView {
+    let look = Look { board, people, pending, viewer, now, language };
+    let mut cards: Vec<&Card> = board.on_board().collect();
+    cards.sort_by_cached_key(|card| (card.level, look.urgency(card), card.since, card.client));
+    let rows: Vec<Row> = cards.into_iter().map(|card| look.row(card)).collect();
+    let top = look.top(&rows);
+    BoardView { rows, top }
+}
+
+/// Projects a client's side panel; `None` if the viewer may no longer see the client.
+#[must_use]
+pub fn panel_of(
+    board: &Board,
+    people: &People,
+    panel: &Panel,
+    viewer: &Viewer,
+    now: Timestamp,
+    language: Language,
+) -> Option<PanelView> {
+    Look { board, people, pending: &[], viewer, now, language }.panel(panel)
+}
+
+/// From where the board is looked at.
+#[derive(Clone, Copy)]
+pub(crate) struct Look<'a> {
+    pub(crate) board: &'a Board,
+    pub(crate) people: &'a People,
+    pub(crate) pending: &'a [Command],
+    pub(crate) viewer: &'a Viewer,
+    pub(crate) now: Timestamp,
+    pub(crate) language: Language,
+}
+
+/// Why a card stands before others of its level. What needs a decision first comes first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Urgency {
+    AlertUnanswered,
+    NobodyToday,
+    ContactMissed,
+    StepProposed,
+    Calm,
+}
+
+impl Look<'_> {
+    fn urgency(&self, card: &Card) -> Urgency {
+        if self.board.open_alert(card.client).is_some_and(shared::alert::Alert::is_unanswered) {
+            Urgency::AlertUnanswered
+        } else if card.contact_on(self.now).is_none() {
+            Urgency::NobodyToday
+        } else if row::missed_booking(card, self.now).is_some() {
+            Urgency::ContactMissed
+        } else if self.board.proposals.contains_key(&card.client) {
+            Urgency::StepProposed
+        } else {
+            Urgency::Calm
+        }
+    }
+
+    /// The start of the last board meeting before today: what changed since then is new.
+    pub(crate) fn new_since(&self) -> Timestamp {
+        let mut day = self.now.local().date();
+        loop {
+            let Some(before) = day.pred_opt() else { return self.now };
+            day = before;
+            if self.board.calendar.is_working_day(day) {
+                return Timestamp::at_hour(day, MEETING.0) + shared::Span::minutes(MEETING.1);
+            }
+        }
+    }
+}
+
+/// The hour and minute of the board meeting.
+const MEETING: (u32, i64) = (8, 30);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! What stands above the table: the views with their counts, who is on duty, alerts, automation.
+
+use shared::alert::AlertNumber;
+use shared::board::card::Level;
+use shared::duty::ShiftKind;
+use shared::wording::{card as words, time};
+use shared::{ClientId, Command, Timestamp};
+
+use super::Look;
+use super::row::{Lists, Row};
+
+/// Everything above the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Top {
+    /// Where each client on the board stands, in the order of the board.
+    pub places: Vec<Place>,
+    /// Since when a change counts as new: `fre 08:30`.
+    pub new_since: String,
+    /// Who is on duty now, besides the ordinary day shift.
+    pub duty: Vec<OnDuty>,
+    /// How many work an ordinary day shift now.
+    pub day_staff: usize,
+    /// Alerts that are open, those that nobody has taken first.
+    pub alerts: Vec<AlertLine>,
+    /// What the rules are about to do.
+    pub automation: Automation,
+}
+
+/// Where a client on the board stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The client.
+    pub client: ClientId,
+    /// The level.
+    pub level: Level,
+    /// The lists.
+    pub lists: Lists,
+}
+
+/// A person on duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnDuty {
+    /// The role: `Jour`.
+    pub role: String,
+    /// The initials.
+    pub initials: String,
+    /// Whether they have a device that can be sent letters.
+    pub reachable: bool,
+}
+
+/// An open alert.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlertLine {
+    /// The number.
+    pub number: AlertNumber,
+    /// The client's initials.
+    pub client: String,
+    /// Where it stands: `ej kvitterat 2 min`.
+    pub state: String,
+    /// Who is responsible for taking it now.
+    pub responsible: Option<String>,
+    /// When it was raised.
+    pub raised: Timestamp,
+    /// Whether nobody has taken it.
+    pub unanswered: bool,
+}
+
+/// What the rules are about to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Automation {
+    /// The team has paused them.
+    Paused,
+    /// Nothing today.
+    Nothing,
+    /// Steps down wait for their time.
+    Proposed {
+        /// How many.
+        count: usize,
+        /// When they will be taken: `kl 13:00`.
+        at: String,
+        /// The first of them, in the order of the board.
+        first: ClientId,
+        /// How many of them the board meeting has not seen.
+        unseen: usize,
+        /// Whether the viewer has just said that the meeting has seen them.
+        sending: bool,
+    },
+}
+
+impl Look<'_> {
+    pub(crate) fn top(&self, rows: &[Row]) -> Top {
+        let places = rows
+            .iter()
+            .map(|row| Place { client: row.client, level: row.level, lists: row.lists })
+            .collect();
+        Top {
+            places,
+            new_since: time::day_and_clock(self.language, self.new_since(), self.now),
+            duty: self.duty(),
+            day_staff: self
+                .board
+                .on_duty(self.now)
+                .filter(|shift| shift.kind == ShiftKind::Day)
+                .count(),
+            alerts: self.alerts(),
+            automation: self.automation(rows),
+        }
+    }
+
+    fn duty(&self) -> Vec<OnDuty> {
+        let mut shifts: Vec<_> = self
+            .board
+            .on_duty(self.now)
+            .filter(|shift| {
+                matches!(shift.kind, ShiftKind::DayCm | ShiftKind::Jour | ShiftKind::Bakjour)
+            })
+            .collect();
+        shifts.sort_by_key(|shift| (shift.kind, shift.who));
+        shifts
+            .into_iter()
+            .map(|shift| OnDuty {
+                role: words::shift(self.language, shift.kind).to_owned(),
+                initials: self.initials(shift.who),
+                reachable: self
+                    .board
+                    .members
+                    .get(&shift.who)
+                    .is_some_and(|member| member.devices > 0),
+            })
+            .collect()
+    }
+
+    fn alerts(&self) -> Vec<AlertLine> {
+        let mut open: Vec<_> = self.board.alerts.values().filter(|alert| alert.is_open()).collect();
+        open.sort_by_key(|alert| (!alert.is_unanswered(), alert.raised));
+        open.into_iter()
+            .map(|alert| AlertLine {
+                number: alert.number,
+                client: self
+                    .people
+                    .clients
+                    .get(&alert.client)
+                    .map_or("–", |head| &head.initials)
+                    .to_owned(),
+                state: shared::wording::alert::state(self.language, alert, self.people, self.now),
+                responsible: alert.responsible.map(|staff| self.initials(staff)),
+                raised: alert.raised,
+                unanswered: alert.is_unanswered(),
+            })
+            .collect()
+    }
+
+    fn automation(&self, rows: &[Row]) -> Automation {
+        if self.board.policy.paused {
+            return Automation::Paused;
+        }
+        let proposed = || {
+            rows.iter().filter_map(|row| Some((row.client, self.board.proposals.get(&row.client)?)))
+        };
+        let Some((first, proposal)) = proposed().next() else { return Automation::Nothing };
+        Automation::Proposed {
+            count: proposed().count(),
+            at: time::clock(proposal.execution),
+            first,
+            unseen: proposed().filter(|(_, proposal)| proposal.shown.is_none()).count(),
+            sending: self.pending.contains(&Command::ShowProposals),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The pages as the server renders them, from a board that is made by hand.
+//!
+//! With `PAGES_OUT` set to a folder the pages are written there, to be looked at in a browser.
+
+mod contrast;
+mod sample;
+
+use app::page::{Content, LogIn, OneClick, Page, Problem, Scheme, Settings};
+use app::shell::document;
+use shared::wording::Language;
+
+/// Every page under a name.
+fn pages() -> Vec<(&'static str, Page)> {
+    let page = sample::page;
+    vec![
+        ("board", page(sample::board(None), "N.B.")),
+        ("board-panel", page(sample::board(Some("D.M.")), "N.B.")),
+        ("board-plan", page(sample::board(Some("L.A.")), "N.B.")),
+        ("board-empty", page(sample::empty_board(), "N.B.")),
+        ("alert", page(sample::alert(None), "R.E.")),
+        ("alert-taken", page(sample::alert(Some("T.V.")), "R.E.")),
+        ("alert-mine", page(sample::alert(Some("R.E.")), "R.E.")),
+        ("alert-without-identity", page(sample::alert_without_identity(), "O.D.")),
+        ("load", page(sample::load(), "O.D.")),
+        ("settings", page(sample::settings(), "N.B.")),
+        ("settings-empty", page(Content::Settings(Settings { devices: Vec::new(), ..sample_settings() }), "N.B.")),
+        ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
+        ("problem", page(Content::Problem(Problem::Unavailable), "N.B.")),
+    ]
+}
+
+fn sample_settings() -> Settings {
+    let Content::Settings(settings) = sample::settings() else { unreachable!() };
+    settings
+}
+
+fn log_in() -> LogIn {
+    LogIn {
+        refused: true,
+        wait: None,
+        next: "/".to_owned(),
+        one_click: sample::STAFF
+            .iter()
+            .take(6)
+            .map(|(initials, name, title, ..)| OneClick {
+                user: initials.to_lowercase().replace('.', ""),
+                name: format!("{initials} {name}"),
+                title: (*title).to_owned(),
+            })
+            .collect(),
+    }
+}
+
+/// Every look of a page: in both languages, light and dark, and as on a wall.
+fn looks(page: &Page) -> Vec<(String, Page)> {
+    let mut looks = vec![("sv".to_owned(), page.clone())];
+    let mut english = page.clone();
+    english.frame.language = Language::En;
+    looks.push(("en".to_owned(), english));
+    let mut dark = page.clone();
+    dark.frame.scheme = Scheme::Dark;
+    looks.push(("dark".to_owned(), dark));
+    let mut wall = page.clone();
+    wall.frame.masked = true;
+    looks.push(("wall".to_owned(), wall));
+    looks
+}
+
+#[test]
+fn every_page_renders_and_may_be_written_out() {
+    let out = std::env::var_os("PAGES_OUT").map(std::path::PathBuf::from);
+    for (name, page) in pages() {
+        for (look, page) in looks(&page) {
+            let html = document(&page);
+            assert!(html.contains("<main"), "{name} {look} has no main part");
+            if let Some(out) = &out {
+                std::fs::write(out.join(format!("{name}-{look}.html")), html).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_needs_an_exception_from_the_content_security_policy() {
+    for (name, page) in pages() {
+        let html = document(&page);
+        let scripts = html.matches("<script").count();
+        let harmless = html.matches("<script type=\"application/json\"").count()
+            + html.matches("<script type=\"module\" src=\"/").count();
+        assert_eq!(scripts, harmless, "{name} has an inline script");
+        assert!(!html.contains("<style"), "{name} has an inline style sheet");
+        assert!(!html.contains(" style=\""), "{name} has a style attribute");
+        assert!(!html.contains(" onclick=\""), "{name} has an inline handler");
+        assert!(!html.contains("://"), "{name} names another place");
+    }
+}
+
+#[test]
+fn pages_that_must_always_work_are_small_and_carry_no_script() {
+    for (name, page) in pages() {
+        let is_plain = !matches!(
+            page.content,
+            Content::Board(_) | Content::Load(_) | Content::Settings(_)
+        );
+        if is_plain {
+            let html = document(&page);
+            assert!(!html.contains("<script"), "{name} carries a script");
+            assert!(html.len() < 20_000, "{name} has {} bytes", html.len());
+        }
+    }
+}
+
+#[test]
+fn data_in_the_page_cannot_end_its_element() {
+    let Content::Board(mut content) = sample::board(None) else { unreachable!() };
+    content.search = "</script><script>alert(1)</script>".to_owned();
+    let page = sample::page(Content::Board(content), "N.B.");
+    let html = document(&page);
+    assert!(!html.contains("<script>alert"));
+    let data = html.split_once("id=\"page\">").unwrap().1.split_once("</script>").unwrap().0;
+    assert_eq!(serde_json::from_str::<Page>(data).unwrap(), page);
+}
+
+#[test]
+fn a_wall_tells_nobody_who_or_why() {
+    let mut page = sample::page(sample::board(None), "N.B.");
+    page.frame.masked = true;
+    let html = document(&page);
+    let body = html.split_once("<script type=\"application/json\"").unwrap().0;
+    let body = body.split_once("<body>").unwrap().1;
+    for secret in ["Hörs genom väggen", "suicidrisk", "Doris", "kris<", "LPT"] {
+        assert!(!body.contains(secret), "the wall shows {secret}");
+    }
+    assert!(body.contains("D.M."));
+}
+
+#[test]
+fn a_manager_without_right_sees_no_identity() {
+    let html = document(&sample::page(sample::alert_without_identity(), "O.D."));
+    assert!(!html.contains("D.M.") && !html.contains("Doris"));
+}

@@ -1,0 +1,687 @@
+//! A board like that of the worked scenarios, Monday 16 March 2026 at 08:29. Every person is
+//! fictional.
+
+use std::collections::BTreeMap;
+
+use app::page::{
+    AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, Frame, Page,
+    Panel, Scheme, Settings, Viewer,
+};
+use shared::access::ViewClass;
+use shared::alert::letter::Text;
+use shared::alert::{
+    Alert, AlertNumber, AlertState, Class, Delivery, Failure, LetterState, Rung, Written,
+};
+use shared::board::card::{
+    Action, ActionClass, Assessment, BackToPlan, Booking, Card, Channel, Contact, ContactToday,
+    Flag, Legal, LegalStatus, Level, Reason, Sign, Stamped, Why,
+};
+use shared::board::event::{Actor, Event, Recorded};
+use shared::board::member::{Function, Member, Organisation};
+use shared::deescalation::Transition;
+use shared::deescalation::proposal::Proposal;
+use shared::deescalation::outlook;
+use shared::dossier::{Dossier, ResourcePerson};
+use shared::duty::{Shift, ShiftKind};
+use shared::people::{ClientHead, People, StaffCard};
+use shared::position::{Position, Seq};
+use shared::protocol::{Snapshot, Tally};
+use shared::wording::Language;
+use shared::{Board, ClientId, Span, StaffId, Timestamp};
+
+use Organisation::{Municipality, Region};
+
+/// Initials, name, title, employer, function and devices.
+pub(crate) const STAFF: &[(&str, &str, &str, Organisation, Function, u16)] = &[
+    ("M.H.", "Maria Holm", "CM, sjuksköterska", Region, Function::Care, 1),
+    ("A.N.", "Anders Nyman", "CM, skötare", Region, Function::Care, 1),
+    ("N.B.", "Nadia Berg", "CM, sjuksköterska", Region, Function::Care, 2),
+    ("R.E.", "Rolf Ek", "CM, sjuksköterska", Region, Function::Care, 1),
+    ("Q.P.", "Quirin Palm", "psykiater", Region, Function::Psychiatrist, 1),
+    ("G.S.", "Gunilla Sand", "teamledare", Region, Function::TeamLeader, 1),
+    ("X.L.", "Xenia Lund", "psykolog", Region, Function::Care, 0),
+    ("K.J.", "Kim Juhlin", "brukarspecialist", Region, Function::Care, 1),
+    ("P.S.", "Petra Strand", "CM, boendestödjare", Municipality, Function::Care, 1),
+    ("T.V.", "Tomas Vik", "CM, socialpedagog", Municipality, Function::Care, 1),
+    ("C.F.", "Cecilia Fors", "CM, socialsekreterare", Municipality, Function::Care, 0),
+    ("L.K.", "Lena Krook", "CM, handläggare", Municipality, Function::Care, 1),
+    ("J.A.", "Joel Alm", "boendestödjare", Municipality, Function::Care, 1),
+    ("O.D.", "Olle Dahl", "enhetschef", Municipality, Function::Manager, 1),
+];
+
+/// Initials, name and date of birth.
+const CLIENTS: &[(&str, &str, &str)] = &[
+    ("D.M.", "Doris Mård", "1984-06-02"),
+    ("U.K.", "Ulf Kvist", "1996-11-20"),
+    ("V.B.", "Viola Brandt", "1969-08-14"),
+    ("F.N.", "Felix Norén", "1991-04-30"),
+    ("Ö.L.", "Östen Lindh", "1978-09-09"),
+    ("Y.P.", "Ylva Persson", "2002-12-24"),
+    ("B.T.", "Bodil Torell", "1987-05-17"),
+    ("L.H.", "Lars Hedman", "1961-01-08"),
+    ("C.W.", "Carl Wester", "1964-03-03"),
+    ("L.A.", "Lovisa Ask", "1999-07-21"),
+    ("S.O.", "Sixten Ohlin", "1955-10-11"),
+];
+
+fn number(kind: u8, index: usize) -> String {
+    format!("{kind:02}{index:024}")
+}
+
+fn staff(initials: &str) -> StaffId {
+    let index = STAFF.iter().position(|one| one.0 == initials).unwrap();
+    number(1, index).parse().unwrap()
+}
+
+fn client(initials: &str) -> ClientId {
+    let index = CLIENTS.iter().position(|one| one.0 == initials).unwrap();
+    number(2, index).parse().unwrap()
+}
+
+/// A moment of March 2026.
+fn at(day: u32, clock: &str) -> Timestamp {
+    let (hour, minute) = clock.split_once(':').unwrap();
+    let date = format!("2026-03-{day:02}").parse().unwrap();
+    Timestamp::at_hour(date, hour.parse().unwrap()) + Span::minutes(minute.parse().unwrap())
+}
+
+fn now() -> Timestamp {
+    at(16, "08:29")
+}
+
+fn by(initials: &str) -> Actor {
+    Actor::Staff(staff(initials))
+}
+
+fn people() -> People {
+    People {
+        team: "Team Öst".to_owned(),
+        staff: STAFF
+            .iter()
+            .enumerate()
+            .map(|(index, (initials, name, title, employer, ..))| {
+                let card = StaffCard {
+                    initials: (*initials).to_owned(),
+                    name: (*name).to_owned(),
+                    title: (*title).to_owned(),
+                    employer: *employer,
+                    phone: Some(format!("070-000 00 {index:02}")),
+                };
+                (staff(initials), card)
+            })
+            .collect(),
+        clients: CLIENTS.iter().map(|(initials, ..)| (client(initials), head(initials))).collect(),
+    }
+}
+
+fn head(initials: &str) -> ClientHead {
+    let (initials, name, born) = CLIENTS.iter().find(|one| one.0 == initials).unwrap();
+    ClientHead {
+        initials: (*initials).to_owned(),
+        name: (*name).to_owned(),
+        born: born.parse().unwrap(),
+    }
+}
+
+/// A card on a level since a moment, with its CM and deputy.
+fn card(
+    initials: &str,
+    level: Level,
+    since: Timestamp,
+    cm: &str,
+    deputy: Option<&str>,
+    reason: Reason,
+    text: &str,
+) -> Card {
+    let mut card = Card::new(client(initials), since);
+    let stamp = |at| (Seq(7), at, by(cm));
+    let (seq, placed, actor) = stamp(since);
+    card.cm = Some(staff(cm));
+    card.deputy = deputy.map(staff);
+    card.open_to = vec![Region, Municipality];
+    card.level = level;
+    card.raised = Some(since);
+    card.placed = Some(Stamped { value: level, seq, at: placed, by: actor });
+    let why = Why { reason, text: text.to_owned() };
+    card.why = Some(Stamped { value: why, seq, at: placed, by: actor });
+    card
+}
+
+fn today(card: &mut Card, who: &[&str], clock: &str, how: Channel) {
+    let value =
+        ContactToday { who: who.iter().map(|one| staff(one)).collect(), at: at(16, clock), how };
+    card.contact_today = Some(Stamped { value, seq: Seq(9), at: at(16, "07:50"), by: by("G.S.") });
+}
+
+fn met(card: &mut Card, when: Timestamp, who: &str, how: Channel, reached: bool) {
+    card.last_contact = Some(Contact { at: when, by: by(who), how, reached });
+}
+
+fn book(card: &mut Card, when: Timestamp, who: &str, how: Channel) {
+    let id = number(4, card.bookings.len()).parse().unwrap();
+    card.bookings.push(Booking { id, who: staff(who), at: when, how });
+}
+
+fn assess(card: &mut Card, signs: &[(Sign, Timestamp, &str)]) {
+    card.assessments
+        .extend(signs.iter().map(|(sign, at, who)| Assessment { sign: *sign, at: *at, by: by(who) }));
+}
+
+fn flag(card: &mut Card, flag: Flag) {
+    card.flags.insert(flag, Stamped { value: (), seq: Seq(8), at: at(12, "19:12"), by: by("Q.P.") });
+}
+
+fn cards() -> Vec<Card> {
+    use Channel::{Home, Phone, Ward};
+    use Sign::{Green, Red, Yellow};
+
+    let mut doris = card(
+        "D.M.",
+        Level::Red,
+        at(12, "19:12"),
+        "A.N.",
+        Some("C.F."),
+        Reason::Crisis,
+        "Hörs genom väggen, har inte sovit på tre dygn.",
+    );
+    today(&mut doris, &["A.N.", "J.A."], "11:00", Home);
+    met(&mut doris, at(16, "07:40"), "T.V.", Phone, true);
+    book(&mut doris, at(16, "11:00"), "A.N.", Home);
+    assess(
+        &mut doris,
+        &[
+            (Yellow, at(13, "13:52"), "Q.P."),
+            (Red, at(15, "11:06"), "N.B."),
+            (Red, at(16, "07:40"), "T.V."),
+        ],
+    );
+    flag(&mut doris, Flag::NeverAlone);
+    flag(&mut doris, Flag::Suicide);
+    doris.crisis = Some(at(12, "19:31"));
+    doris.review = Some("2026-03-19".parse().unwrap());
+    doris.actions = vec![
+        Action {
+            id: number(3, 1).parse().unwrap(),
+            class: ActionClass::Crisis,
+            text: "Ring systern om natten".to_owned(),
+            owner: staff("A.N."),
+            due: at(16, "07:30"),
+        },
+        Action {
+            id: number(3, 2).parse().unwrap(),
+            class: ActionClass::Other,
+            text: "Ny tid på vårdcentralen".to_owned(),
+            owner: staff("C.F."),
+            due: at(19, "12:00"),
+        },
+    ];
+
+    let mut ulf = card(
+        "U.K.",
+        Level::Red,
+        at(11, "08:20"),
+        "M.H.",
+        Some("P.S."),
+        Reason::IntensiveShort,
+        "Slutat med depån, rädd för grannarna.",
+    );
+    met(&mut ulf, at(15, "16:10"), "M.H.", Home, true);
+    assess(
+        &mut ulf,
+        &[
+            (Yellow, at(13, "10:00"), "M.H."),
+            (Yellow, at(14, "10:00"), "N.B."),
+            (Yellow, at(15, "16:10"), "M.H."),
+        ],
+    );
+    ulf.crisis = Some(at(11, "08:20"));
+    ulf.review = Some("2026-03-18".parse().unwrap());
+
+    let mut viola = card(
+        "V.B.",
+        Level::Yellow,
+        at(7, "06:00"),
+        "A.N.",
+        Some("T.V."),
+        Reason::LifeEvent,
+        "Brodern död, missat två samtal.",
+    );
+    today(&mut viola, &["M.H."], "11:00", Home);
+    met(&mut viola, at(13, "14:20"), "A.N.", Phone, false);
+    book(&mut viola, at(15, "14:00"), "A.N.", Phone);
+    book(&mut viola, at(16, "11:00"), "M.H.", Home);
+    assess(&mut viola, &[(Green, at(11, "09:00"), "A.N."), (Yellow, at(13, "14:20"), "A.N.")]);
+    viola.review = Some("2026-03-16".parse().unwrap());
+
+    let mut felix = card(
+        "F.N.",
+        Level::Yellow,
+        at(13, "16:40"),
+        "M.H.",
+        Some("P.S."),
+        Reason::Prevention,
+        "Sover under fyra timmar, TV av ”för den pratar”.",
+    );
+    today(&mut felix, &["M.H."], "14:20", Home);
+    met(&mut felix, at(15, "11:06"), "N.B.", Phone, true);
+    book(&mut felix, at(16, "14:20"), "M.H.", Home);
+    assess(
+        &mut felix,
+        &[
+            (Yellow, at(13, "16:51"), "P.S."),
+            (Yellow, at(14, "11:02"), "N.B."),
+            (Green, at(15, "11:06"), "N.B."),
+        ],
+    );
+    felix.review = Some("2026-03-16".parse().unwrap());
+
+    let mut osten = card(
+        "Ö.L.",
+        Level::Yellow,
+        at(4, "08:00"),
+        "R.E.",
+        Some("C.F."),
+        Reason::Medication,
+        "Klozapin trappas, provtagning onsdag.",
+    );
+    today(&mut osten, &["X.L."], "13:00", Phone);
+    met(&mut osten, at(14, "10:00"), "N.B.", Phone, true);
+    book(&mut osten, at(16, "13:00"), "X.L.", Phone);
+    assess(
+        &mut osten,
+        &[
+            (Green, at(10, "10:00"), "R.E."),
+            (Green, at(12, "10:00"), "R.E."),
+            (Green, at(14, "10:00"), "N.B."),
+        ],
+    );
+
+    let mut ylva = card(
+        "Y.P.",
+        Level::Yellow,
+        at(13, "09:00"),
+        "N.B.",
+        None,
+        Reason::Avoidant,
+        "Öppnar inte, två försök planerade.",
+    );
+    today(&mut ylva, &["K.J.", "J.A."], "15:00", Home);
+    met(&mut ylva, at(10, "15:00"), "K.J.", Home, false);
+    book(&mut ylva, at(16, "15:00"), "K.J.", Home);
+
+    let mut bodil = card(
+        "B.T.",
+        Level::Stepdown,
+        at(9, "08:00"),
+        "M.H.",
+        Some("C.F."),
+        Reason::Crisis,
+        "Bättre sedan onsdag, vill ha samtal fredag.",
+    );
+    today(&mut bodil, &["J.A."], "15:00", Phone);
+    met(&mut bodil, at(15, "14:00"), "M.H.", Home, true);
+    book(&mut bodil, at(20, "10:00"), "M.H.", Home);
+    assess(
+        &mut bodil,
+        &[
+            (Green, at(11, "11:20"), "J.A."),
+            (Green, at(13, "14:00"), "M.H."),
+            (Green, at(15, "14:00"), "M.H."),
+        ],
+    );
+    bodil.review = Some("2026-03-09".parse().unwrap());
+
+    let mut lars = card(
+        "L.H.",
+        Level::Stepdown,
+        at(12, "13:00"),
+        "R.E.",
+        Some("P.S."),
+        Reason::Somatic,
+        "Feberfri, äter igen.",
+    );
+    today(&mut lars, &["R.E."], "09:30", Home);
+    met(&mut lars, at(15, "10:00"), "N.B.", Phone, true);
+    book(&mut lars, at(16, "09:30"), "R.E.", Home);
+    assess(&mut lars, &[(Green, at(14, "10:00"), "N.B."), (Green, at(15, "10:00"), "N.B.")]);
+    lars.hold = Some(shared::board::card::Hold {
+        reason: "Väntar på blodprov".to_owned(),
+        by: by("Q.P."),
+        at: at(13, "09:10"),
+        until: "2026-03-18".parse().unwrap(),
+    });
+
+    let mut carl = card(
+        "C.W.",
+        Level::Inpatient,
+        at(5, "09:00"),
+        "A.N.",
+        Some("P.S."),
+        Reason::Inpatient,
+        "Avdelning 3, sover bättre.",
+    );
+    today(&mut carl, &["A.N."], "10:00", Ward);
+    met(&mut carl, at(12, "10:30"), "A.N.", Ward, true);
+    book(&mut carl, at(16, "10:00"), "A.N.", Ward);
+    carl.legal = Some(Legal {
+        status: Some(LegalStatus::Lpt),
+        changed: at(5, "09:00"),
+        ends: Some("2026-03-19".parse().unwrap()),
+    });
+
+    let mut lovisa = card(
+        "L.A.",
+        Level::Plan,
+        at(12, "13:00"),
+        "N.B.",
+        Some("C.F."),
+        Reason::Prevention,
+        "Sover igen, tar emot besök.",
+    );
+    met(&mut lovisa, at(13, "10:10"), "N.B.", Phone, true);
+    book(&mut lovisa, at(19, "10:00"), "N.B.", Home);
+    lovisa.back_to_plan = Some(BackToPlan {
+        at: at(12, "13:00"),
+        by: Actor::Rules,
+        from: Level::Stepdown,
+        aftercare_until: at(26, "13:00"),
+    });
+
+    let mut sixten = Card::new(client("S.O."), at(1, "09:00"));
+    sixten.cm = Some(staff("N.B."));
+    sixten.deputy = Some(staff("P.S."));
+    sixten.open_to = vec![Region, Municipality];
+
+    vec![doris, ulf, viola, felix, osten, ylva, bodil, lars, carl, lovisa, sixten]
+}
+
+fn open_alert(taken_by: Option<&str>) -> Alert {
+    let started = at(16, "08:26");
+    let letter = |index: usize, to: &str, text: Text, delivery: Delivery| LetterState {
+        written: Written {
+            id: number(5, index).parse().unwrap(),
+            to: staff(to),
+            text,
+            deadline: Some(started + Span::minutes(5)),
+        },
+        at: started,
+        delivery,
+    };
+    Alert {
+        number: AlertNumber::new(4127).unwrap(),
+        client: client("D.M."),
+        class: Class::P1,
+        reporter: by("Q.P."),
+        raised: started,
+        started,
+        state: taken_by.map_or(AlertState::Climbing { rung: Some(Rung::T2) }, |who| {
+            AlertState::Acknowledged { by: by(who), at: started + Span::minutes(2) }
+        }),
+        responsible: Some(staff("R.E.")),
+        reserve: Some(staff("T.V.")),
+        nobody_reached: Vec::new(),
+        helpers: taken_by.map(|_| vec![staff("N.B.")]).unwrap_or_default(),
+        letters: vec![
+            letter(1, "R.E.", Text::M1, Delivery::Accepted { at: started }),
+            letter(2, "T.V.", Text::M2, Delivery::Shown { at: started }),
+            letter(
+                3,
+                "C.F.",
+                Text::M2,
+                Delivery::Failed { at: started, why: Failure::NoDevice },
+            ),
+        ],
+    }
+}
+
+fn whole_board() -> Board {
+    let mut board = Board { seq: Seq(41), ..Board::default() };
+    board.policy.paused = false;
+    board.members = STAFF
+        .iter()
+        .map(|(initials, _, _, employer, function, devices)| {
+            let member = Member { employer: *employer, function: *function, devices: *devices };
+            (staff(initials), member)
+        })
+        .collect();
+    board.cards = cards().into_iter().map(|card| (card.client, card)).collect();
+    board.shifts = vec![
+        Shift { who: staff("R.E."), kind: ShiftKind::Jour, from: at(15, "17:00"), to: at(16, "09:00") },
+        Shift {
+            who: staff("C.F."),
+            kind: ShiftKind::Bakjour,
+            from: at(15, "17:00"),
+            to: at(16, "09:00"),
+        },
+        Shift { who: staff("A.N."), kind: ShiftKind::Day, from: at(16, "08:00"), to: at(16, "17:00") },
+        Shift { who: staff("M.H."), kind: ShiftKind::Day, from: at(16, "08:00"), to: at(16, "17:00") },
+    ];
+    let alert = open_alert(None);
+    board.alerts = BTreeMap::from([(alert.number, alert)]);
+    let bodil = client("B.T.");
+    let outlook = outlook::of(&board, &board.cards[&bodil], now()).unwrap();
+    board.proposals.insert(
+        bodil,
+        Proposal {
+            transition: Transition::StepdownToPlan,
+            made: at(16, "06:00"),
+            execution: at(16, "13:00"),
+            verdicts: outlook.verdicts,
+            shown: None,
+        },
+    );
+    board
+}
+
+fn dossier(initials: &str) -> Dossier {
+    Dossier {
+        version: 3,
+        head: head(initials),
+        phone: Some("070-000 01 01".to_owned()),
+        do_first: vec![
+            "Ring systern innan du ringer.".to_owned(),
+            "Tala långsamt, sitt ner, erbjud te.".to_owned(),
+            "Fråga vad rösterna säger om kvällen.".to_owned(),
+        ],
+        avoid: vec!["uniform".to_owned(), "flera samtidigt".to_owned()],
+        crisis_plan: Some("2026-03-09".parse().unwrap()),
+        safety: vec!["Hund i hallen".to_owned(), "Portkod 4711".to_owned()],
+        medication: Some(
+            "Depå senast 2 mar, nästa 30 mar. Vid behov enligt krisplan. Inga allergier.".to_owned(),
+        ),
+        care_plan: vec![
+            "Hembesök tisdagar".to_owned(),
+            "Boendestöd mån och tors".to_owned(),
+            "Läkare var åttonde vecka".to_owned(),
+        ],
+        resource_group: vec![
+            ResourcePerson {
+                name: "Maj Mård".to_owned(),
+                relation: "syster".to_owned(),
+                phone: "070-000 01 02".to_owned(),
+                consent: true,
+            },
+            ResourcePerson {
+                name: "Per Åberg".to_owned(),
+                relation: "hyresvärd".to_owned(),
+                phone: "070-000 01 03".to_owned(),
+                consent: false,
+            },
+        ],
+    }
+}
+
+fn timeline(initials: &str) -> Vec<Recorded> {
+    let client = client(initials);
+    let happened = |seq: u64, at: Timestamp, by: Actor, event: Event| Recorded {
+        seq: Seq(seq),
+        at,
+        by,
+        command: None,
+        event,
+    };
+    vec![
+        happened(
+            20,
+            at(12, "19:12"),
+            by("Q.P."),
+            Event::Placed {
+                client,
+                from: Level::Plan,
+                level: Level::Red,
+                reason: Reason::Crisis,
+                text: "Akuten ringde: hörs genom väggen".to_owned(),
+                review: Some("2026-03-19".parse().unwrap()),
+            },
+        ),
+        happened(21, at(12, "19:12"), by("Q.P."), Event::FlagRaised { client, flag: Flag::Suicide }),
+        happened(
+            24,
+            at(12, "19:31"),
+            by("T.V."),
+            Event::ContactLogged {
+                client,
+                how: Channel::Phone,
+                reached: true,
+                crisis: true,
+                text: "Inte ensam, tar emot besök".to_owned(),
+            },
+        ),
+        happened(30, at(13, "13:52"), by("Q.P."), Event::Assessed { client, sign: Sign::Yellow }),
+        happened(
+            40,
+            at(16, "07:40"),
+            by("T.V."),
+            Event::ContactLogged {
+                client,
+                how: Channel::Phone,
+                reached: true,
+                crisis: false,
+                text: String::new(),
+            },
+        ),
+        happened(41, at(16, "07:40"), by("T.V."), Event::Assessed { client, sign: Sign::Red }),
+    ]
+}
+
+fn content(board: Board, panel: Option<&str>) -> Content {
+    let position = Position { epoch: number(0, 1).parse().unwrap(), seq: board.seq };
+    let panel = panel.map(|initials| Panel {
+        client: client(initials),
+        dossier: Some(dossier(initials)),
+        timeline: timeline(initials),
+    });
+    let snapshot = Snapshot { position, now: now(), board, people: people() };
+    Content::Board(Box::new(BoardContent { snapshot, panel, search: String::new() }))
+}
+
+/// The board, with the panel of a client if one is named.
+pub(crate) fn board(panel: Option<&str>) -> Content {
+    content(whole_board(), panel)
+}
+
+/// A board on which nobody is.
+pub(crate) fn empty_board() -> Content {
+    let mut board = whole_board();
+    for card in board.cards.values_mut() {
+        card.level = Level::Plan;
+    }
+    board.alerts.clear();
+    board.proposals.clear();
+    content(board, None)
+}
+
+/// The page of an alert that somebody has taken, or nobody.
+pub(crate) fn alert(taken_by: Option<&str>) -> Content {
+    let alert = open_alert(taken_by);
+    let card = cards().into_iter().find(|card| card.client == alert.client).unwrap();
+    let rejection = taken_by.filter(|who| *who != "R.E.").map(|who| {
+        shared::Rejection::AlreadyAcknowledged { by: by(who), at: at(16, "08:28") }
+    });
+    Content::Alert(Box::new(AlertContent {
+        alert,
+        card,
+        dossier: Some(dossier("D.M.")),
+        people: people(),
+        timeline: timeline("D.M."),
+        rejection,
+    }))
+}
+
+/// The page of an alert for a manager.
+pub(crate) fn alert_without_identity() -> Content {
+    Content::AlertWithoutIdentity(AlertWithoutIdentity {
+        number: AlertNumber::new(4127).unwrap(),
+        team: "Team Öst".to_owned(),
+        raised: at(16, "08:26"),
+        answered: false,
+        tried: vec![
+            ("R.E.".to_owned(), Some("070-000 00 03".to_owned())),
+            ("T.V.".to_owned(), Some("070-000 00 09".to_owned())),
+            ("C.F.".to_owned(), None),
+        ],
+    })
+}
+
+/// The load.
+pub(crate) fn load() -> Content {
+    Content::Load(Tally::of(&whole_board(), now()))
+}
+
+/// The settings of somebody with two devices.
+pub(crate) fn settings() -> Content {
+    let device = |index: usize, label: &str, shown: Option<Timestamp>| DeviceCard {
+        id: number(6, index).parse().unwrap(),
+        label: label.to_owned(),
+        since: at(2, "09:00"),
+        accepted: Some(at(15, "17:00")),
+        shown,
+    };
+    Content::Settings(Settings {
+        push_key: "BEl62iUYgUivxIkv69yViEuiBIa".to_owned(),
+        devices: vec![
+            device(1, "Chrome, Android", Some(at(15, "17:00"))),
+            device(2, "Firefox, Windows", None),
+        ],
+        name: "Nadia Berg".to_owned(),
+    })
+}
+
+/// A page for a member of the staff.
+pub(crate) fn page(content: Content, initials: &str) -> Page {
+    let one = STAFF.iter().find(|one| one.0 == initials).unwrap();
+    let member = Member { employer: one.3, function: one.4, devices: one.5 };
+    let mut page = without_viewer(content);
+    page.frame.viewer = Some(Viewer {
+        staff: staff(initials),
+        class: ViewClass::of(&member),
+        initials: initials.to_owned(),
+        team: "Team Öst".to_owned(),
+    });
+    page
+}
+
+/// A page for nobody in particular.
+pub(crate) fn without_viewer(content: Content) -> Page {
+    let assets = std::env::var("PAGES_ASSETS")
+        .ok()
+        .and_then(|path| std::fs::read_to_string(path).ok())
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_else(|| Assets {
+            script: "/pkg/start.js".to_owned(),
+            preload: vec!["/pkg/app.js".to_owned(), "/pkg/app.wasm".to_owned()],
+            style: "/pkg/style.css".to_owned(),
+        });
+    Page {
+        frame: Frame {
+            language: Language::Sv,
+            scheme: Scheme::Auto,
+            masked: false,
+            demo: true,
+            now: now(),
+            viewer: None,
+            assets,
+        },
+        content,
+    }
+}

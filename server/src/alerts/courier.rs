@@ -1,0 +1,224 @@
+//! Takes letters out of the outbox, sends them, and reports what became of them.
+//!
+//! # Concurrency
+//!
+//! Any number of couriers, on any number of servers, claim letters with a lease. A
+//! courier that dies loses its lease and the letter is claimed again: at least once,
+//! never silently none. A letter that is sent twice has the same topic and the same
+//! tag, so the phone replaces instead of doubling. Each letter is sent in a task of
+//! its own, and so is each device, so that one slow recipient delays nobody.
+
+use std::sync::Arc;
+
+use futures_util::future::join_all;
+use shared::alert::letter::{Letter, Text};
+use shared::alert::{AlertState, Failure};
+use shared::board::event::Event;
+use shared::Span;
+
+use crate::alerts::web_push::{ANSWER_WITHIN, Sent};
+use crate::app_state::AppState;
+use crate::chance;
+use crate::clock::{pause, real_time};
+use crate::store::{self, Claimed, Device, OutboxItem, Settle};
+use crate::team::Team;
+
+/// How long a claimed letter belongs to one courier. Longer than a push service may
+/// take, or a slow delivery would be sent twice.
+const LEASE: Span = Span::seconds(20);
+const _: () = assert!(LEASE.as_millis() > 2 * 1_000 * ANSWER_WITHIN.as_secs() as i64);
+/// How many letters are claimed at once.
+const MOST_AT_ONCE: usize = 32;
+/// How often the outbox is looked at for letters that other servers left behind.
+const LOOK_EVERY: Span = Span::seconds(1);
+/// The first pause before another attempt; it doubles: 1, 2, 4, 8, 16, 30, 30, … s.
+const FIRST_RETRY: Span = Span::seconds(1);
+const LONGEST_RETRY: Span = Span::seconds(30);
+
+/// Runs a team's courier for as long as the server runs.
+pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
+    let mut stop = app.stopping();
+    loop {
+        match app.store.claim(&team.id, real_time(), LEASE, MOST_AT_ONCE).await {
+            Ok(claimed) if claimed.is_empty() => tokio::select! {
+                () = team.letters_written() => {}
+                () = pause(LOOK_EVERY) => {}
+                _ = stop.wait_for(|stopping| *stopping) => return,
+            },
+            Ok(claimed) => {
+                for letter in claimed {
+                    tokio::spawn(carry(Arc::clone(&app), Arc::clone(&team), letter));
+                }
+            }
+            Err(error) => {
+                tracing::warn!(team = %team.id, %error, "the outbox cannot be read");
+                pause(LOOK_EVERY).await;
+            }
+        }
+    }
+}
+
+/// Carries one letter as far as it gets now.
+async fn carry(app: Arc<AppState>, team: Arc<Team>, claimed: Claimed) {
+    let outcome = match deliver(&app, &team, &claimed.item).await {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            tracing::warn!(team = %team.id, %error, "a letter waits for the store");
+            return;
+        }
+    };
+    let settled = settle(&app, &team, &claimed, outcome).await;
+    if let Err(error) = settled {
+        // The lease runs out, and the letter is claimed again.
+        tracing::warn!(team = %team.id, %error, "a letter could not be settled");
+    }
+}
+
+/// What became of a letter on all devices of its recipient.
+enum Outcome {
+    Accepted,
+    Failed(Failure),
+    Later(Option<Span>),
+    /// A colleague has taken the alert meanwhile: the letter would only disturb.
+    NotNeeded,
+}
+
+async fn deliver(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<Outcome> {
+    if !is_needed(team, item) {
+        return Ok(Outcome::NotNeeded);
+    }
+    let devices: Vec<Device> = app
+        .store
+        .devices(&team.id, item.to)
+        .await?
+        .into_iter()
+        .filter(|device| item.device.is_none_or(|only| only == device.id))
+        .collect();
+    if devices.is_empty() {
+        return Ok(Outcome::Failed(Failure::NoDevice));
+    }
+    let letter = Letter { alert: item.alert, text: item.text, deadline: item.deadline };
+    let sent = join_all(
+        devices.iter().map(|device| app.pusher.send(device, item.id, &letter, real_time())),
+    )
+    .await;
+    for (device, sent) in devices.iter().zip(&sent) {
+        match sent {
+            Sent::Accepted => {
+                app.store
+                    .mark_accepted(&team.id, item.to, device.id, app.clock.now())
+                    .await?;
+            }
+            Sent::Gone => {
+                app.store.remove_device(&team.id, item.to, device.id).await?;
+                report_devices(app, team, item).await;
+            }
+            Sent::Later(_) | Sent::Refused => {}
+        }
+    }
+    Ok(sum_up(&sent))
+}
+
+/// One device that accepts is enough; one that may accept later is worth waiting for.
+fn sum_up(sent: &[Sent]) -> Outcome {
+    if sent.contains(&Sent::Accepted) {
+        return Outcome::Accepted;
+    }
+    let later = sent.iter().filter_map(|sent| match sent {
+        Sent::Later(wait) => Some(*wait),
+        Sent::Accepted | Sent::Gone | Sent::Refused => None,
+    });
+    match later.min() {
+        Some(wait) => Outcome::Later(wait),
+        None if sent.contains(&Sent::Refused) => Outcome::Failed(Failure::Refused),
+        None => Outcome::Failed(Failure::Gone),
+    }
+}
+
+/// The alert is read again just before sending: the claim may be older than the
+/// acknowledgement.
+fn is_needed(team: &Team, item: &OutboxItem) -> bool {
+    let Some(number) = item.alert else { return true };
+    let Some(state) = team.state() else { return true };
+    let Some(alert) = state.board.alerts.get(&number) else { return true };
+    match alert.state {
+        AlertState::Climbing { .. } | AlertState::Uncovered => true,
+        AlertState::Acknowledged { .. } | AlertState::Closed { .. } => item.text == Text::M9,
+    }
+}
+
+async fn settle(
+    app: &AppState,
+    team: &Team,
+    claimed: &Claimed,
+    outcome: Outcome,
+) -> store::Result<()> {
+    let item = &claimed.item;
+    let now = real_time();
+    let done = match outcome {
+        Outcome::Later(wait) => {
+            let wait = wait.unwrap_or_else(|| retry_after(item.attempts));
+            let next = now + wait;
+            if next < item.give_up {
+                Settle::RetryAt(next)
+            } else {
+                report(team, item, failed(item, Failure::Expired)).await;
+                Settle::Done
+            }
+        }
+        Outcome::Accepted => {
+            report(team, item, accepted(item)).await;
+            Settle::Done
+        }
+        Outcome::Failed(why) => {
+            report(team, item, failed(item, why)).await;
+            Settle::Done
+        }
+        Outcome::NotNeeded => Settle::Done,
+    };
+    // A lost lease means that another courier has the letter; it will settle it.
+    app.store.settle(&team.id, claimed, done).await?;
+    Ok(())
+}
+
+/// 1, 2, 4, 8, 16, 30, 30, … seconds, and up to a fifth more, so that the letters of
+/// a push service that comes back do not arrive all at once.
+fn retry_after(attempts: u32) -> Span {
+    let doubled = FIRST_RETRY.as_millis() << attempts.saturating_sub(1).min(5);
+    let base = doubled.min(LONGEST_RETRY.as_millis());
+    Span::millis(base + chance::rng().i64(0..=base / 5))
+}
+
+/// What became of a letter is an event of its alert.
+async fn report(team: &Team, item: &OutboxItem, event: Option<Event>) {
+    let Some(event) = event else { return };
+    let is_news = |board: &shared::Board| {
+        item.alert
+            .and_then(|alert| board.alerts.get(&alert))
+            .is_some_and(|alert| alert.letters.iter().any(|state| state.written.id == item.id))
+    };
+    let recorded = team
+        .record(|board| if is_news(board) { vec![event.clone()] } else { Vec::new() })
+        .await;
+    if let Err(refusal) = recorded {
+        refusal.log(&team.id);
+    }
+}
+
+async fn report_devices(app: &AppState, team: &Team, item: &OutboxItem) {
+    let Ok(devices) = app.store.devices(&team.id, item.to).await else { return };
+    let (staff, devices) = (item.to, u16::try_from(devices.len()).unwrap_or(u16::MAX));
+    let recorded = team.record(|_| vec![Event::DevicesChanged { staff, devices }]).await;
+    if let Err(refusal) = recorded {
+        refusal.log(&team.id);
+    }
+}
+
+/// The event that a letter of an alert leads to; a test letter leads to none.
+fn accepted(item: &OutboxItem) -> Option<Event> {
+    item.alert.map(|alert| Event::LetterAccepted { alert, letter: item.id })
+}
+
+fn failed(item: &OutboxItem, why: Failure) -> Option<Event> {
+    item.alert.map(|alert| Event::LetterFailed { alert, letter: item.id, why })
+}

@@ -1,0 +1,285 @@
+//! One letter to one device: encrypted (RFC 8291), signed (RFC 8292), sent (RFC 8030).
+
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::redirect::Policy;
+use reqwest::{Client, StatusCode};
+use serde::Serialize;
+use shared::alert::letter::{Letter, Urgency};
+use shared::{LetterId, Span, Timestamp, route};
+use web_push::{
+    ContentEncoding, PartialVapidSignatureBuilder, SubscriptionInfo, VapidSignatureBuilder,
+    WebPushError, WebPushMessage, WebPushMessageBuilder,
+};
+
+use crate::alerts::endpoint;
+use crate::chance;
+use crate::store::Device;
+
+/// How long a push service may take; a slow one must not hold a letter for long,
+/// and the lease of a letter is longer (see `courier`).
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+/// How many connections to one push service are kept for the next letter.
+const IDLE_CONNECTIONS: usize = 8;
+
+/// What became of one attempt. It says itself whether trying again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// The push service has the letter. Nobody has seen it.
+    Accepted,
+    /// It may work later; the push service may have said how much later.
+    Later(Option<Span>),
+    /// The subscription has ended. Nothing else ends one.
+    Gone,
+    /// Our key, our token or our request is wrong: an alarm for the operator.
+    Refused,
+}
+
+/// Sends letters with the server's key.
+pub struct Pusher {
+    key: PartialVapidSignatureBuilder,
+    public_key: String,
+    contact: String,
+    client: Client,
+}
+
+/// The key or the client could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PusherError {
+    /// The stored key cannot be read.
+    #[error("the key for push letters cannot be read: {0}. Restore it from a backup; a new key silences every phone until it subscribes again")]
+    Key(WebPushError),
+    /// The client for sending cannot be made.
+    #[error("the client for push letters cannot be made: {0}")]
+    Client(#[from] reqwest::Error),
+}
+
+/// A new private key, base64url. It is made once, at the first start.
+#[must_use]
+pub fn new_key() -> String {
+    loop {
+        // Nearly every 32 bytes are a key on the curve P-256.
+        let key = URL_SAFE_NO_PAD.encode(chance::bytes::<32>());
+        if VapidSignatureBuilder::from_base64_no_sub(&key).is_ok() {
+            return key;
+        }
+    }
+}
+
+impl Pusher {
+    /// A sender with a private key, base64url.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the key cannot be read.
+    pub fn new(private_key: &str, contact: &str) -> Result<Self, PusherError> {
+        let key =
+            VapidSignatureBuilder::from_base64_no_sub(private_key).map_err(PusherError::Key)?;
+        let client = Client::builder()
+            .timeout(ANSWER_WITHIN)
+            .connect_timeout(ANSWER_WITHIN)
+            .pool_max_idle_per_host(IDLE_CONNECTIONS)
+            // A redirect could lead to an address that the list does not allow.
+            .redirect(Policy::none())
+            .no_proxy()
+            .build()?;
+        Ok(Self {
+            public_key: URL_SAFE_NO_PAD.encode(key.get_public_key()),
+            key,
+            contact: contact.to_owned(),
+            client,
+        })
+    }
+
+    /// The public key with which browsers subscribe, base64url.
+    #[must_use]
+    pub fn public_key(&self) -> &str {
+        &self.public_key
+    }
+
+    /// Whether a browser's keys have the right form: a point of 65 bytes and a secret
+    /// of 16 (RFC 8291, section 3).
+    #[must_use]
+    pub fn keys_are_valid(&self, p256dh: &str, auth: &str) -> bool {
+        let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).ok();
+        decode(p256dh).is_some_and(|key| key.len() == 65 && key[0] == 4)
+            && decode(auth).is_some_and(|secret| secret.len() == 16)
+    }
+
+    /// Sends a letter to a device.
+    pub async fn send(&self, device: &Device, id: LetterId, letter: &Letter, now: Timestamp) -> Sent {
+        let message = match self.message(device, id, letter) {
+            Ok(message) => message,
+            Err(error) => {
+                // The text of the error can hold the endpoint; its kind cannot.
+                tracing::error!(device = %device.id, kind = error.short_description(), "a letter could not be encrypted");
+                return Sent::Refused;
+            }
+        };
+        let request = self.request(message);
+        match request.send().await {
+            Ok(answer) => {
+                let (status, headers) = (answer.status(), answer.headers().clone());
+                let sent = judge(status, &headers, now);
+                if sent != Sent::Accepted {
+                    tracing::warn!(device = %device.id, status = status.as_u16(), "a push service did not accept a letter");
+                }
+                sent
+            }
+            Err(error) => {
+                tracing::warn!(
+                    device = %device.id,
+                    timed_out = error.is_timeout(),
+                    "a push service could not be reached"
+                );
+                Sent::Later(None)
+            }
+        }
+    }
+
+    fn message(
+        &self,
+        device: &Device,
+        id: LetterId,
+        letter: &Letter,
+    ) -> Result<WebPushMessage, WebPushError> {
+        let payload = serde_json::to_vec(&Payload::of(id, letter))
+            .map_err(|_| WebPushError::Unspecified)?;
+        let subscription = SubscriptionInfo::new(&device.endpoint, &device.p256dh, &device.auth);
+        let audience =
+            endpoint::origin_of(&device.endpoint).ok_or(WebPushError::InvalidUri)?;
+        let mut signature = self.key.clone().add_sub_info(&subscription);
+        signature.add_claim("aud", audience);
+        signature.add_claim("sub", self.contact.clone());
+        let mut message = WebPushMessageBuilder::new(&subscription);
+        message.set_ttl(seconds(letter.makes_sense_for()));
+        message.set_urgency(match letter.urgency() {
+            Urgency::Low => web_push::Urgency::Low,
+            Urgency::Normal => web_push::Urgency::Normal,
+            Urgency::High => web_push::Urgency::High,
+        });
+        message.set_topic(letter.tag());
+        message.set_payload(ContentEncoding::Aes128Gcm, &payload);
+        message.set_vapid_signature(signature.build()?);
+        message.build()
+    }
+
+    /// The library makes the message; its own clients never time out, so ours sends it.
+    fn request(&self, message: WebPushMessage) -> reqwest::RequestBuilder {
+        let request = web_push::request_builder::build_request::<Vec<u8>>(message);
+        let mut builder = self.client.post(request.uri().to_string());
+        for (name, value) in request.headers() {
+            builder = builder.header(name.as_str(), value.as_bytes());
+        }
+        builder.body(request.into_body())
+    }
+}
+
+/// What each answer of a push service means.
+fn judge(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Sent {
+    match status.as_u16() {
+        200..=299 => Sent::Accepted,
+        404 | 410 => Sent::Gone,
+        // 406 is how one large push service says that it is throttling.
+        406 | 408 | 429 | 500..=599 => Sent::Later(retry_after(headers, now)),
+        _ => Sent::Refused,
+    }
+}
+
+/// `Retry-After` in both of its forms: seconds, or a date (RFC 9110, section 10.2.3).
+fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Span> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse::<u32>() {
+        return Some(Span::seconds(i64::from(seconds)));
+    }
+    let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
+    let wait = Timestamp::from_millis(date.timestamp_millis()).since(now);
+    Some(wait.max(Span::default()))
+}
+
+fn seconds(span: Span) -> u32 {
+    u32::try_from(span.as_millis() / 1_000).unwrap_or(u32::MAX)
+}
+
+/// What the service worker gets. Readable by browsers that show a letter without
+/// starting it (declarative web push), hence the number 8030.
+#[derive(Serialize)]
+struct Payload {
+    web_push: u16,
+    notification: Notification,
+    letter: LetterId,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    title: String,
+    body: String,
+    navigate: String,
+    tag: String,
+    silent: bool,
+    lang: &'static str,
+}
+
+impl Payload {
+    fn of(id: LetterId, letter: &Letter) -> Self {
+        Self {
+            web_push: 8030,
+            notification: Notification {
+                title: letter.title(),
+                body: letter.body(),
+                navigate: letter
+                    .alert
+                    .map_or_else(|| route::SETTINGS.to_owned(), route::alert),
+                tag: letter.tag(),
+                silent: letter.urgency() == Urgency::Low,
+                lang: "sv",
+            },
+            letter: id,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_773_642_600_000);
+
+    #[track_caller]
+    fn check(status: u16, retry: Option<&str>, expected: Sent) {
+        let mut headers = HeaderMap::new();
+        if let Some(retry) = retry {
+            headers.insert(RETRY_AFTER, retry.parse().unwrap());
+        }
+        let status = StatusCode::from_u16(status).unwrap();
+        assert_eq!(judge(status, &headers, NOW), expected, "{status}");
+    }
+
+    #[test]
+    fn each_answer_of_a_push_service_has_its_meaning() {
+        check(201, None, Sent::Accepted);
+        check(404, None, Sent::Gone);
+        check(410, None, Sent::Gone);
+        for status in [400, 401, 403, 413] {
+            check(status, None, Sent::Refused);
+        }
+        check(500, None, Sent::Later(None));
+        check(406, None, Sent::Later(None));
+        check(429, Some("7"), Sent::Later(Some(Span::seconds(7))));
+        check(503, Some("Mon, 16 Mar 2026 06:31:00 GMT"), Sent::Later(Some(Span::seconds(60))));
+        check(503, Some("Mon, 16 Mar 2026 06:00:00 GMT"), Sent::Later(Some(Span::default())));
+        check(429, Some("soon"), Sent::Later(None));
+    }
+
+    #[test]
+    fn a_new_key_makes_a_public_key_for_browsers() {
+        let pusher = Pusher::new(&new_key(), "mailto:drift@teamtavlan.example").unwrap();
+        let public = URL_SAFE_NO_PAD.decode(pusher.public_key()).unwrap();
+        assert_eq!((public.len(), public[0]), (65, 4));
+        assert!(pusher.keys_are_valid(pusher.public_key(), "xS03Fi5ErfTNH_l9WHE9Ig"));
+        assert!(!pusher.keys_are_valid("abc", "xS03Fi5ErfTNH_l9WHE9Ig"));
+    }
+}

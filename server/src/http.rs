@@ -1,0 +1,65 @@
+//! The addresses of the server, all on one screen.
+
+pub mod alert;
+pub mod assets;
+pub mod board;
+pub mod client;
+pub mod command;
+pub mod demo;
+pub mod devices;
+pub mod extract;
+pub mod guard;
+pub mod health;
+pub mod log_in;
+pub mod look;
+pub mod page;
+pub mod problem;
+pub mod settings;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
+
+use crate::app_state::AppState;
+use crate::live;
+
+/// The largest form or JSON that is read, in bytes.
+const LARGEST_BODY: usize = 16 * 1024;
+
+/// Every address, with what guards it.
+pub fn router(app: Arc<AppState>) -> Router {
+    let mut pages = Router::new()
+        .route("/", get(board::show))
+        .route("/log-in", get(log_in::show).post(log_in::log_in))
+        .route("/log-out", post(log_in::log_out))
+        .route("/alerts/{number}", get(alert::show).post(alert::answer))
+        .route("/clients/{client}", get(client::show))
+        .route("/commands", post(command::handler))
+        .route("/settings", get(settings::show))
+        .route("/settings/look", post(look::save))
+        .route("/devices", post(devices::subscribe))
+        .route("/devices/test", post(devices::test))
+        .route("/devices/{device}/remove", post(devices::remove))
+        .route("/letters/{letter}/shown", post(devices::shown));
+    if app.config.demo {
+        pages = pages
+            .route("/demo/log-in", post(demo::log_in))
+            .route("/demo/clock", post(demo::clock));
+    }
+    pages
+        .fallback(problem::not_found)
+        .layer(CompressionLayer::new())
+        .route("/live", get(live::handler))
+        .layer(from_fn_with_state(Arc::clone(&app), guard::same_origin))
+        .layer(from_fn_with_state(Arc::clone(&app), problem::pages))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .merge(assets::router(&app.config.site))
+        .layer(from_fn(guard::headers))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(app)
+}

@@ -1,0 +1,63 @@
+//! `GET /`: the board for those who care for clients, the load for managers.
+
+use std::sync::Arc;
+
+use app::page::{BoardContent, Content, Page};
+use axum::extract::{Query, State};
+use axum::response::Response;
+use serde::Deserialize;
+use shared::ClientId;
+use shared::access::ViewClass;
+use shared::protocol::Tally;
+
+use crate::app_state::AppState;
+use crate::http::client::panel;
+use crate::http::extract::{Look, Who};
+use crate::http::page;
+use crate::http::problem::Refused;
+
+/// What the address may say besides the page itself.
+#[derive(Deserialize)]
+pub struct Address {
+    /// The client whose panel is open.
+    client: Option<ClientId>,
+    /// What was searched for, without script.
+    #[serde(default)]
+    q: String,
+    /// Which of the views is chosen.
+    #[serde(default)]
+    view: String,
+}
+
+/// Shows the board.
+///
+/// # Errors
+///
+/// Refuses people who are not logged in, and says so while nothing can be read.
+pub async fn show(
+    State(app): State<Arc<AppState>>,
+    who: Who,
+    look: Look,
+    Query(address): Query<Address>,
+) -> Result<Response, Refused> {
+    let team = app.team(&who.team).ok_or(Refused::NotFound)?;
+    let state = team.state().ok_or(Refused::Unavailable)?;
+    let frame = page::frame(&app, look, Some(&who));
+    let content = match who.class {
+        ViewClass::Load => Content::Load(Tally::of(&state.board, frame.now)),
+        ViewClass::Care { .. } => {
+            let panel = match address.client {
+                // Without the store the board is still worth showing.
+                Some(client) => panel(&app, &who, client).await.ok(),
+                None => None,
+            };
+            Content::Board(Box::new(BoardContent {
+                snapshot: state.snapshot(who.class, frame.now),
+                panel,
+                search: address.q,
+                view: address.view,
+            }))
+        }
+    };
+    Ok(page::respond(&Page { frame, content }))
+}

@@ -1,0 +1,47 @@
+//! `GET /settings`: the person's own phones, language and theme.
+
+use std::sync::Arc;
+
+use app::page::{Content, DeviceCard, Page, Settings};
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::app_state::AppState;
+use crate::http::extract::{Look, Who};
+use crate::http::page;
+use crate::http::problem::Refused;
+
+/// Shows the settings.
+///
+/// # Errors
+///
+/// Says so if the store does not answer.
+pub async fn show(
+    State(app): State<Arc<AppState>>,
+    who: Who,
+    look: Look,
+) -> Result<Response, Refused> {
+    let state = app.team(&who.team).and_then(|team| team.state()).ok_or(Refused::Unavailable)?;
+    let devices = app.store.devices(&who.team, who.staff).await?;
+    let content = Settings {
+        push_key: app.pusher.public_key().to_owned(),
+        devices: devices
+            .into_iter()
+            .map(|device| DeviceCard {
+                id: device.id,
+                label: device.label,
+                since: device.since,
+                accepted: device.accepted,
+                shown: device.shown,
+            })
+            .collect(),
+        name: state
+            .people
+            .staff
+            .get(&who.staff)
+            .map(|card| card.name.clone())
+            .unwrap_or_default(),
+    };
+    let frame = page::frame(&app, look, Some(&who));
+    Ok(page::respond(&Page { frame, content: Content::Settings(content) }))
+}

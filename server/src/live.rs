@@ -1,0 +1,58 @@
+//! The live connection: one task a socket, fed by the team's notices.
+//!
+//! # Life cycle
+//!
+//! The reader task turns frames into messages and ends with the socket. The session
+//! says hello, joins the log behind the client's position, and then forwards what
+//! the feed publishes. It ends with a close code that says whether to come back.
+//!
+//! # Bounds
+//!
+//! The feed keeps a bounded number of notices; a session that falls behind is closed
+//! with [`CloseCode::Slow`] and resumes from the log, so nothing is ever skipped.
+
+pub mod join;
+pub mod session;
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::extract::ws::{WebSocket, WebSocketUpgrade};
+use axum::response::Response;
+use shared::protocol::LARGEST_MESSAGE;
+
+use crate::app_state::AppState;
+use crate::http::extract::Who;
+use crate::http::problem::Refused;
+
+/// The library's own read buffer of 128 KiB is zeroed at every read; most
+/// connections are idle and receive a few bytes at a time.
+const READ_BUFFER: usize = 2 * 1024;
+/// A frame is written as a whole; this is where it waits for the kernel.
+const WRITE_BUFFER: usize = 4 * 1024;
+/// What may wait for a client that reads slowly, before it is disconnected.
+const MOST_UNSENT: usize = 4 * 1024 * 1024;
+
+/// Opens the live connection of somebody who is logged in.
+///
+/// # Errors
+///
+/// Refuses while the log cannot be followed: nothing on a screen may pass for
+/// current then, and the client comes back by itself.
+pub async fn handler(
+    State(app): State<Arc<AppState>>,
+    who: Who,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, Refused> {
+    let team = app.team(&who.team).ok_or(Refused::NotFound)?;
+    if team.stale_since().is_some() {
+        return Err(Refused::Unavailable);
+    }
+    Ok(upgrade
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
+        .max_write_buffer_size(MOST_UNSENT)
+        .max_message_size(LARGEST_MESSAGE)
+        .max_frame_size(LARGEST_MESSAGE)
+        .on_upgrade(move |socket: WebSocket| session::run(socket, app, team, who)))
+}

@@ -1,0 +1,201 @@
+//! One connection, from hello to its close code.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
+use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::{SinkExt, StreamExt};
+use shared::board::event::Actor;
+use shared::position::Seq;
+use shared::protocol::{
+    ClientMessage, CloseCode, Outcome, PING_EVERY, ServerMessage, VERSION,
+};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::mpsc;
+use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
+
+use crate::app_state::AppState;
+use crate::http::extract::Who;
+use crate::live::join::join;
+use crate::team::{Notice, Team, encode};
+
+/// How many commands of one client may wait; a person is slower than this.
+const COMMANDS_WAITING: usize = 16;
+/// How long a client may take to say hello.
+const HELLO_WITHIN: Duration = Duration::from_secs(10);
+/// How long a frame may wait for a client that does not read.
+const SEND_WITHIN: Duration = Duration::from_secs(10);
+
+/// Everything that can wake a session.
+enum Wake {
+    Client(Option<Result<ClientMessage, CloseCode>>),
+    Feed(Result<Notice, RecvError>),
+    Ping,
+    Stop,
+}
+
+/// Serves a connection until it ends.
+pub async fn run(socket: WebSocket, app: Arc<AppState>, team: Arc<Team>, who: Who) {
+    let (sink, stream) = socket.split();
+    let (messages, inbox) = mpsc::channel(COMMANDS_WAITING);
+    let reader = tokio::spawn(read(stream, messages));
+    let mut session = Session { sink, app, team, who, last: Seq::default(), unanswered: 0 };
+    if let Err(Some(code)) = session.serve(inbox).await {
+        let close = CloseFrame { code: code.code(), reason: Utf8Bytes::from_static(code.reason()) };
+        // The other side may be gone already.
+        let _ = timeout(SEND_WITHIN, session.sink.send(Message::Close(Some(close)))).await;
+    }
+    reader.abort();
+}
+
+/// Reads messages until the socket ends or something cannot be understood.
+async fn read(
+    mut stream: SplitStream<WebSocket>,
+    messages: mpsc::Sender<Result<ClientMessage, CloseCode>>,
+) {
+    while let Some(Ok(message)) = stream.next().await {
+        let understood = match message {
+            Message::Text(text) => {
+                serde_json::from_str(&text).map_err(|_| CloseCode::BadMessage)
+            }
+            Message::Binary(_) => Err(CloseCode::BadMessage),
+            Message::Ping(_) | Message::Pong(_) => continue,
+            Message::Close(_) => break,
+        };
+        let is_last = understood.is_err();
+        if messages.send(understood).await.is_err() || is_last {
+            break;
+        }
+    }
+}
+
+/// One connection.
+struct Session {
+    sink: SplitSink<WebSocket, Message>,
+    app: Arc<AppState>,
+    team: Arc<Team>,
+    who: Who,
+    /// The last number that the client was sent.
+    last: Seq,
+    /// Pings without an answer since the last one that had one.
+    unanswered: u8,
+}
+
+/// The end of a session: with a code to be sent, or with a socket that is gone.
+type Ended = Option<CloseCode>;
+
+impl Session {
+    async fn serve(
+        &mut self,
+        mut inbox: mpsc::Receiver<Result<ClientMessage, CloseCode>>,
+    ) -> Result<(), Ended> {
+        let position = match timeout(HELLO_WITHIN, inbox.recv()).await {
+            Ok(Some(Ok(ClientMessage::Hello { version: VERSION, position }))) => position,
+            Ok(Some(Ok(ClientMessage::Hello { .. }))) => return Err(Some(CloseCode::OtherVersion)),
+            Ok(Some(Err(code))) => return Err(Some(code)),
+            Ok(Some(Ok(_))) => return Err(Some(CloseCode::BadMessage)),
+            Ok(None) => return Err(None),
+            Err(_) => return Err(Some(CloseCode::NoPong)),
+        };
+        // Subscribed before the state is read, so that no event falls between them.
+        let mut notices = self.team.notices();
+        let state = self.team.state().ok_or(Some(CloseCode::Restarting))?;
+        let now = self.app.clock.now();
+        let joined =
+            join(&self.team, &self.app.store, &state, self.who.class, position, now).await;
+        for frame in joined.frames {
+            self.send(frame).await?;
+        }
+        self.last = joined.last;
+
+        let mut stop = self.app.stopping();
+        let mut pings = pings();
+        loop {
+            let wake = tokio::select! {
+                message = inbox.recv() => Wake::Client(message),
+                notice = notices.recv() => Wake::Feed(notice),
+                _ = pings.tick() => Wake::Ping,
+                _ = stop.wait_for(|stopping| *stopping) => Wake::Stop,
+            };
+            match wake {
+                Wake::Client(None) => return Err(None),
+                Wake::Client(Some(Err(code))) => return Err(Some(code)),
+                Wake::Client(Some(Ok(message))) => self.hear(message).await?,
+                Wake::Feed(Ok(notice)) => self.forward(&notice).await?,
+                Wake::Feed(Err(RecvError::Lagged(_))) => return Err(Some(CloseCode::Slow)),
+                Wake::Feed(Err(RecvError::Closed)) | Wake::Stop => {
+                    return Err(Some(CloseCode::Restarting));
+                }
+                Wake::Ping => self.ping().await?,
+            }
+        }
+    }
+
+    async fn hear(&mut self, message: ClientMessage) -> Result<(), Ended> {
+        match message {
+            ClientMessage::Hello { .. } => Err(Some(CloseCode::BadMessage)),
+            ClientMessage::Pong => {
+                self.unanswered = 0;
+                Ok(())
+            }
+            ClientMessage::Command { id, command } => {
+                let by = Actor::Staff(self.who.staff);
+                let outcome = match self.team.command(by, id, &command).await {
+                    Ok(seq) => Outcome::Done { seq },
+                    Err(refusal) => {
+                        refusal.log(&self.team.id);
+                        Outcome::Refused { rejection: refusal.rejection() }
+                    }
+                };
+                self.send(encode(&ServerMessage::Answer { id, outcome })).await
+            }
+        }
+    }
+
+    async fn forward(&mut self, notice: &Notice) -> Result<(), Ended> {
+        match notice {
+            Notice::NewEpoch => Err(Some(CloseCode::NewEpoch)),
+            Notice::Stale => Err(Some(CloseCode::Restarting)),
+            // The snapshot already contained it.
+            Notice::Frame(frame) if frame.seq <= self.last => Ok(()),
+            Notice::Frame(frame) if frame.seq == self.last.next() => {
+                self.last = frame.seq;
+                match frame.text(self.who.class) {
+                    Some(text) => self.send(text).await,
+                    None => Err(Some(CloseCode::LoggedOut)),
+                }
+            }
+            Notice::Frame(_) => Err(Some(CloseCode::Slow)),
+        }
+    }
+
+    /// Two pings without an answer mean that the line is dead. The session is looked
+    /// up again at each, so that logging out elsewhere ends this connection too.
+    async fn ping(&mut self) -> Result<(), Ended> {
+        if self.unanswered >= 2 {
+            return Err(Some(CloseCode::NoPong));
+        }
+        if !self.app.is_logged_in(&self.who).await {
+            return Err(Some(CloseCode::LoggedOut));
+        }
+        self.unanswered += 1;
+        let now = self.app.clock.now();
+        self.send(encode(&ServerMessage::Ping { seq: self.last, now })).await
+    }
+
+    async fn send(&mut self, text: Utf8Bytes) -> Result<(), Ended> {
+        match timeout(SEND_WITHIN, self.sink.send(Message::Text(text))).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(None),
+            Err(_) => Err(Some(CloseCode::Slow)),
+        }
+    }
+}
+
+fn pings() -> Interval {
+    let every = Duration::from_millis(PING_EVERY.as_millis().unsigned_abs());
+    let mut pings = interval(every);
+    pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    pings
+}

@@ -1,0 +1,276 @@
+//! Every key, with its type, its writer and its lifetime.
+//!
+//! `docs/keys.md` is the same list for those who look into Redis; a test holds the two together.
+//! All keys of a team carry the hash tag `{team}`, so that one function may touch several of them
+//! and a cluster keeps them on one machine.
+
+use shared::TeamId;
+
+/// A kind of key. `<…>` in the pattern stands for an id, `{team}` for the team's short name.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "a test compares these fields with docs/keys.md")
+)]
+pub(super) struct Key {
+    pattern: &'static str,
+    kind: &'static str,
+    holds: &'static str,
+    writer: &'static str,
+    lifetime: &'static str,
+}
+
+/// For ever, in words.
+const KEPT: &str = "kept";
+
+pub(super) const META: Key = Key {
+    pattern: "{team}:meta",
+    kind: "hash",
+    holds: "`epoch`: the life of the log; `run`: the process of Redis in which that life began; `seq`: the newest number",
+    writer: "open, append",
+    lifetime: KEPT,
+};
+pub(super) const LOG: Key = Key {
+    pattern: "{team}:log",
+    kind: "stream",
+    holds: "the events; the id is the number (`42-0`), the field `e` the recorded event as JSON",
+    writer: "append",
+    lifetime: "kept; this is the record",
+};
+pub(super) const SEEN: Key = Key {
+    pattern: "{team}:seen:<command>",
+    kind: "string",
+    holds: "the number that a command was answered with",
+    writer: "append",
+    lifetime: "7 days",
+};
+pub(super) const LINE: Key = Key {
+    pattern: "{team}:line:<client>",
+    kind: "list",
+    holds: "the numbers of the events about a client, oldest first",
+    writer: "append",
+    lifetime: KEPT,
+};
+pub(super) const SNAPSHOT: Key = Key {
+    pattern: "{team}:snapshot",
+    kind: "hash",
+    holds: "`seq`: the number up to which the log is folded; `fold`: the version of the fold; `board`: the result as JSON",
+    writer: "save_snapshot",
+    lifetime: "replaced by the next; may be lost, the log is folded again",
+};
+pub(super) const DUE: Key = Key {
+    pattern: "{team}:outbox:due",
+    kind: "sorted set",
+    holds: "waiting letters by the real time, in ms, at which a courier may claim them",
+    writer: "append, put_letter, claim, settle, withdraw",
+    lifetime: "an entry until its letter is settled",
+};
+pub(super) const LETTERS: Key = Key {
+    pattern: "{team}:outbox:letters",
+    kind: "hash",
+    holds: "waiting letters as JSON, by id",
+    writer: "append, put_letter, settle, withdraw",
+    lifetime: "an entry until its letter is settled",
+};
+pub(super) const TRIES: Key = Key {
+    pattern: "{team}:outbox:tries",
+    kind: "hash",
+    holds: "how often a letter was claimed, by id; the number is also the token of the lease",
+    writer: "claim, settle, withdraw",
+    lifetime: "an entry until its letter is settled",
+};
+pub(super) const SENT: Key = Key {
+    pattern: "{team}:outbox:sent:<letter>",
+    kind: "string",
+    holds: "a settled letter as JSON, for devices that report later that they showed it",
+    writer: "settle, withdraw",
+    lifetime: "7 days",
+};
+pub(super) const STAFF: Key = Key {
+    pattern: "{team}:staff",
+    kind: "hash",
+    holds: "names of the staff as JSON, by id",
+    writer: "HSET",
+    lifetime: KEPT,
+};
+pub(super) const DOSSIER: Key = Key {
+    pattern: "{team}:dossier:<client>",
+    kind: "hash",
+    holds: "`version` and `dossier`: a client's dossier as JSON",
+    writer: "save_dossier",
+    lifetime: KEPT,
+};
+pub(super) const HEADS: Key = Key {
+    pattern: "{team}:heads",
+    kind: "hash",
+    holds: "names of the clients as JSON, by id; copied from the dossiers",
+    writer: "save_dossier",
+    lifetime: KEPT,
+};
+pub(super) const DEVICES: Key = Key {
+    pattern: "{team}:devices",
+    kind: "hash",
+    holds: "phones and browsers as JSON, by the SHA-256 of their endpoint",
+    writer: "replace_field",
+    lifetime: "an entry until it is removed",
+};
+pub(super) const TEAMS: Key = Key {
+    pattern: "tavla:teams",
+    kind: "hash",
+    holds: "the names of the teams, by short name",
+    writer: "HSET",
+    lifetime: KEPT,
+};
+pub(super) const ACCOUNTS: Key = Key {
+    pattern: "tavla:accounts",
+    kind: "hash",
+    holds: "accounts as JSON, by the name that is typed to log in; passwords only as hashes",
+    writer: "HSET",
+    lifetime: KEPT,
+};
+pub(super) const SESSION: Key = Key {
+    pattern: "tavla:session:<hash>",
+    kind: "string",
+    holds: "a session as JSON, by the SHA-256 of its token",
+    writer: "SET",
+    lifetime: "the session's",
+};
+pub(super) const FAILED_NAME: Key = Key {
+    pattern: "{login}:name:<hash>",
+    kind: "string",
+    holds: "failures to log in with a name, by its SHA-256",
+    writer: "count_failure, DEL",
+    lifetime: "the window of the limit",
+};
+pub(super) const FAILED_ADDRESS: Key = Key {
+    pattern: "{login}:address:<hash>",
+    kind: "string",
+    holds: "failures to log in from an address, by its SHA-256",
+    writer: "count_failure",
+    lifetime: "the window of the limit",
+};
+pub(super) const VAPID: Key = Key {
+    pattern: "tavla:vapid",
+    kind: "string",
+    holds: "the private key that signs pushes; another one would end every subscription",
+    writer: "SET NX",
+    lifetime: KEPT,
+};
+pub(super) const CLOCK: Key = Key {
+    pattern: "tavla:clock",
+    kind: "string",
+    holds: "how far the demonstration's clock is ahead, in ms",
+    writer: "SET",
+    lifetime: KEPT,
+};
+
+impl Key {
+    /// The key of a team.
+    pub(super) fn of(&self, team: &TeamId) -> String {
+        debug_assert!(!self.pattern.contains('<'), "{} needs an id", self.pattern);
+        self.pattern.replacen("{team}", &format!("{{{team}}}"), 1)
+    }
+
+    /// The key of something that belongs to a team.
+    pub(super) fn of_one(&self, team: &TeamId, id: impl std::fmt::Display) -> String {
+        format!(
+            "{}{id}",
+            self.stem().replacen("{team}", &format!("{{{team}}}"), 1)
+        )
+    }
+
+    /// The key of something that belongs to no team.
+    pub(super) fn one(&self, id: impl std::fmt::Display) -> String {
+        format!("{}{id}", self.stem())
+    }
+
+    /// The only key of its kind.
+    pub(super) fn only(&self) -> &'static str {
+        debug_assert!(
+            !self.pattern.contains(['<', '{']),
+            "{} needs more",
+            self.pattern
+        );
+        self.pattern
+    }
+
+    /// The pattern before its id.
+    fn stem(&self) -> &'static str {
+        self.pattern
+            .split_once('<')
+            .map_or(self.pattern, |(stem, _)| stem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [&Key; 20] = [
+        &META,
+        &LOG,
+        &SEEN,
+        &LINE,
+        &SNAPSHOT,
+        &DUE,
+        &LETTERS,
+        &TRIES,
+        &SENT,
+        &STAFF,
+        &DOSSIER,
+        &HEADS,
+        &DEVICES,
+        &TEAMS,
+        &ACCOUNTS,
+        &SESSION,
+        &FAILED_NAME,
+        &FAILED_ADDRESS,
+        &VAPID,
+        &CLOCK,
+    ];
+
+    #[test]
+    fn the_document_lists_every_key_and_no_other() {
+        let rows: Vec<String> = ALL
+            .iter()
+            .map(|key| {
+                let Key {
+                    pattern,
+                    kind,
+                    holds,
+                    writer,
+                    lifetime,
+                } = key;
+                format!("| `{pattern}` | {kind} | {holds} | {writer} | {lifetime} |")
+            })
+            .collect();
+        let document = include_str!("../../../docs/keys.md");
+        let written: Vec<&str> = document
+            .lines()
+            .filter(|line| line.starts_with("| `"))
+            .collect();
+        assert_eq!(
+            written,
+            rows,
+            "docs/keys.md should hold these rows:\n{}",
+            rows.join("\n")
+        );
+    }
+
+    #[test]
+    fn every_kind_of_key_is_listed() {
+        let source = include_str!("keys.rs");
+        let declared = source
+            .lines()
+            .filter(|line| line.starts_with("pub(super) const "))
+            .count();
+        assert_eq!(declared, ALL.len());
+    }
+
+    #[test]
+    fn keys_of_a_team_share_its_hash_tag() {
+        let team = TeamId::new("norr").expect("a team id");
+        assert_eq!(LOG.of(&team), "{norr}:log");
+        assert_eq!(SENT.of_one(&team, 7), "{norr}:outbox:sent:7");
+        assert_eq!(SESSION.one("ab"), "tavla:session:ab");
+    }
+}

@@ -1,0 +1,250 @@
+//! The outbox: letters that wait for a courier.
+//!
+//! A courier claims letters with a lease, sends them and settles them. A courier that dies leaves
+//! its lease to run out, and the next one claims the letter again: at least once, never silently
+//! none. Every claim has a token; a claim that came later makes the earlier token stale.
+
+use serde::{Deserialize, Serialize};
+use shared::alert::AlertNumber;
+use shared::alert::letter::{Letter, Text};
+use shared::{DeviceId, LetterId, Span, StaffId, TeamId, Timestamp};
+use tracing::error;
+
+use super::Store;
+use super::fault::{Error, Result};
+use super::functions::Call;
+use super::link::command;
+use super::{keys, value};
+
+/// How long a settled letter is known, so that a device can still say that it showed it.
+const REMEMBERED: Span = Span::days(7);
+
+/// A letter that waits, or that was sent within the last days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxItem {
+    /// The letter.
+    pub id: LetterId,
+    /// The team in whose outbox it lies.
+    pub team: TeamId,
+    /// The alert that it is about.
+    pub alert: Option<AlertNumber>,
+    /// Who shall get it.
+    pub to: StaffId,
+    /// The only device that shall get it; `None` for all of the person's.
+    pub device: Option<DeviceId>,
+    /// Which of the fixed texts.
+    pub text: Text,
+    /// The time that stands in the text.
+    pub deadline: Option<Timestamp>,
+    /// When it was written.
+    pub written: Timestamp,
+    /// The real time from which it makes no sense any more.
+    pub give_up: Timestamp,
+    /// How often it was claimed, this time included.
+    #[serde(skip)]
+    pub attempts: u32,
+}
+
+/// A letter to one device that only shows whether letters arrive there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TestLetter {
+    /// The letter.
+    pub id: LetterId,
+    /// Who asked for it.
+    pub to: StaffId,
+    /// The device.
+    pub device: DeviceId,
+    /// Which of the fixed texts.
+    pub text: Text,
+    /// When it was written.
+    pub written: Timestamp,
+}
+
+/// A letter that one courier may send until its lease ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// The letter.
+    pub item: OutboxItem,
+    /// What proves the claim when it is settled.
+    pub token: u32,
+}
+
+/// What became of a letter that was claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settle {
+    /// There is nothing more to do.
+    Done,
+    /// It is to be sent again, not before this real time.
+    RetryAt(Timestamp),
+}
+
+impl Store {
+    /// Puts a letter into the outbox that no event has caused.
+    pub async fn put_test_letter(
+        &self,
+        team: &TeamId,
+        letter: &TestLetter,
+        now_real: Timestamp,
+    ) -> Result<()> {
+        let TestLetter {
+            id,
+            to,
+            device,
+            text,
+            written,
+        } = *letter;
+        let sense = Letter {
+            alert: None,
+            text,
+            deadline: None,
+        }
+        .makes_sense_for();
+        let item = OutboxItem {
+            id,
+            team: team.clone(),
+            alert: None,
+            to,
+            device: Some(device),
+            text,
+            deadline: None,
+            written,
+            give_up: now_real + sense,
+            attempts: 0,
+        };
+        let call = Call::new("put_letter")
+            .key(keys::DUE.of(team))
+            .key(keys::LETTERS.of(team))
+            .arg(id.to_string())
+            .arg(value::encode(&item)?);
+        self.link.call(call).await
+    }
+
+    /// Claims letters that are due at the real time `now_real`, the longest due first.
+    ///
+    /// A letter that cannot be read is logged and stays where it is; it does not hold up others.
+    pub async fn claim(
+        &self,
+        team: &TeamId,
+        now_real: Timestamp,
+        lease: Span,
+        most: usize,
+    ) -> Result<Vec<Claimed>> {
+        let letters = keys::LETTERS.of(team);
+        let call = Call::new("claim")
+            .key(keys::DUE.of(team))
+            .key(&letters)
+            .key(keys::TRIES.of(team))
+            .arg(now_real.millis())
+            .arg((now_real + lease).millis())
+            .arg(most);
+        let rows: Vec<(String, u32, String)> = self.link.call(call).await?;
+        let mut claimed = Vec::with_capacity(rows.len());
+        for (id, token, json) in rows {
+            if let Ok(item) = value::decode::<OutboxItem>(&letters, &json) {
+                claimed.push(Claimed {
+                    item: item.tried(token),
+                    token,
+                });
+            } else {
+                error!(key = letters, letter = id, "a letter cannot be read");
+            }
+        }
+        Ok(claimed)
+    }
+
+    /// Settles a letter that was claimed. `false` means that the lease was lost: the letter was
+    /// claimed by another courier, or withdrawn, and this settling changed nothing.
+    pub async fn settle(&self, team: &TeamId, claimed: &Claimed, settle: Settle) -> Result<bool> {
+        let call = take_away("settle", team, claimed.item.id).arg(claimed.token);
+        self.link
+            .call(match settle {
+                Settle::Done => call,
+                Settle::RetryAt(at) => call.arg(at.millis()),
+            })
+            .await
+    }
+
+    /// Takes the waiting letters of an alert away, all but those to `keep`, and returns them.
+    ///
+    /// A courier that is sending one of them may still succeed: its settling then answers `false`.
+    pub async fn withdraw(
+        &self,
+        team: &TeamId,
+        alert: AlertNumber,
+        keep: &[LetterId],
+    ) -> Result<Vec<OutboxItem>> {
+        let key = keys::LETTERS.of(team);
+        let waiting: Vec<String> = self.link.ask(command("HVALS").arg(&key)).await?;
+        let mut withdrawn = Vec::new();
+        for json in waiting {
+            let Ok(item) = value::decode::<OutboxItem>(&key, &json) else {
+                error!(key, "a letter cannot be read");
+                continue;
+            };
+            if item.alert == Some(alert) && !keep.contains(&item.id) {
+                let was_waiting: bool =
+                    self.link.call(take_away("withdraw", team, item.id)).await?;
+                if was_waiting {
+                    withdrawn.push(item);
+                }
+            }
+        }
+        Ok(withdrawn)
+    }
+
+    /// How many letters wait or are being sent.
+    pub async fn waiting(&self, team: &TeamId) -> Result<usize> {
+        self.link
+            .ask(command("ZCARD").arg(keys::DUE.of(team)))
+            .await
+    }
+
+    /// The real time at which the next letter may be claimed; 1970 for one that never was.
+    pub async fn next_due(&self, team: &TeamId) -> Result<Option<Timestamp>> {
+        let key = keys::DUE.of(team);
+        let ask = &mut command("ZRANGE");
+        let first: Vec<String> = self
+            .link
+            .ask(ask.arg(&key).arg(0).arg(0).arg("WITHSCORES"))
+            .await?;
+        let Some(score) = first.get(1) else {
+            return Ok(None);
+        };
+        let millis = score.parse().map_err(|_| Error::corrupt(key))?;
+        Ok(Some(Timestamp::from_millis(millis)))
+    }
+
+    /// A letter that waits, or that was settled within the last seven days. Only its id is known,
+    /// so every team is asked; there are few.
+    pub async fn letter(&self, id: LetterId) -> Result<Option<OutboxItem>> {
+        for team in self.teams().await? {
+            let key = keys::SENT.of_one(&team, id);
+            let call = Call::new("find_letter")
+                .key(keys::LETTERS.of(&team))
+                .key(&key);
+            let json: Option<String> = self.link.call(call.arg(id.to_string())).await?;
+            if let Some(json) = json {
+                return value::decode(&key, &json).map(Some);
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl OutboxItem {
+    fn tried(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+}
+
+/// A call that takes a letter out of the outbox and remembers it.
+fn take_away(function: &'static str, team: &TeamId, id: LetterId) -> Call {
+    Call::new(function)
+        .key(keys::DUE.of(team))
+        .key(keys::LETTERS.of(team))
+        .key(keys::TRIES.of(team))
+        .key(keys::SENT.of_one(team, id))
+        .arg(id.to_string())
+        .arg(REMEMBERED.as_millis() / 1_000)
+}

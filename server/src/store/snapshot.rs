@@ -1,0 +1,106 @@
+//! The fold of a log, stored so that a start need not begin at the first event.
+
+use shared::position::Seq;
+use shared::{Board, Epoch, TeamId};
+
+use super::Store;
+use super::fault::{Error, Result};
+use super::functions::Call;
+use super::link::command;
+use super::{keys, value};
+
+/// How many events are read at once while folding.
+const PAGE: usize = 2_000;
+
+/// The version of the fold: a fingerprint of the sources that make a board out of events.
+///
+/// A snapshot of another version is folded again from the log, so that a changed rule can never
+/// meet a board that was made by the old one. A changed comment costs the same; that is cheap.
+const FOLD: u64 = fingerprint(&[
+    include_str!("../../../shared/src/alert.rs"),
+    include_str!("../../../shared/src/board.rs"),
+    include_str!("../../../shared/src/board/apply.rs"),
+    include_str!("../../../shared/src/board/card.rs"),
+    include_str!("../../../shared/src/board/event.rs"),
+    include_str!("../../../shared/src/board/member.rs"),
+    include_str!("../../../shared/src/calendar.rs"),
+    include_str!("../../../shared/src/deescalation/policy.rs"),
+    include_str!("../../../shared/src/deescalation/proposal.rs"),
+    include_str!("../../../shared/src/duty.rs"),
+]);
+
+impl Store {
+    /// Stores the fold of a log. Says whether it was stored: not if a newer one is there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NewLife`] if the board was folded in another life than the log's present one.
+    pub async fn save_snapshot(&self, team: &TeamId, epoch: Epoch, board: &Board) -> Result<bool> {
+        let call = Call::new("save_snapshot")
+            .key(keys::META.of(team))
+            .key(keys::SNAPSHOT.of(team))
+            .arg(epoch.to_string())
+            .arg(board.seq.0)
+            .arg(FOLD.to_string())
+            .arg(value::encode(board)?);
+        let verdict: String = self.link.call(call).await?;
+        match verdict.as_str() {
+            "done" => Ok(true),
+            "kept" => Ok(false),
+            _ => Err(Error::NewLife),
+        }
+    }
+
+    /// The board of a team, or `None` if nothing has happened to it yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Corrupt`] if a number is missing in the log or a value cannot be read.
+    pub async fn load(&self, team: &TeamId) -> Result<Option<Board>> {
+        let mut board = self.snapshot(team).await?.unwrap_or_default();
+        loop {
+            let page = self.read_after(team, board.seq, PAGE).await?;
+            for recorded in &page {
+                if recorded.seq != board.seq.next() {
+                    return Err(Error::corrupt(keys::LOG.of(team)));
+                }
+                board.apply(recorded);
+                // The numbers are the store's promise; it does not rest on what `apply` does.
+                board.seq = recorded.seq;
+            }
+            if page.len() < PAGE {
+                return Ok((board.seq > Seq(0)).then_some(board));
+            }
+        }
+    }
+
+    /// The stored fold, if there is one of this version.
+    async fn snapshot(&self, team: &TeamId) -> Result<Option<Board>> {
+        let key = keys::SNAPSHOT.of(team);
+        let ask = &mut command("HMGET");
+        let (fold, json): (Option<String>, Option<String>) = self
+            .link
+            .ask(ask.arg(&key).arg("fold").arg("board"))
+            .await?;
+        match json {
+            Some(json) if fold == Some(FOLD.to_string()) => value::decode(&key, &json).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// FNV-1a, because it can be computed while compiling.
+const fn fingerprint(sources: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut source = 0;
+    while source < sources.len() {
+        let bytes = sources[source].as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+            at += 1;
+        }
+        source += 1;
+    }
+    hash
+}

@@ -1,0 +1,109 @@
+//! Who may see what. The only place where that is decided (`design.md` 7).
+
+use serde::{Deserialize, Serialize};
+
+use crate::alert::AlertNumber;
+use crate::board::Board;
+use crate::board::card::Card;
+use crate::board::event::{Event, Recorded};
+use crate::board::member::{Function, Member, Organisation};
+use crate::id::{ClientId, StaffId};
+use crate::people::People;
+
+/// What a viewer's eyes may rest on. Viewers of the same class see the same frames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ViewClass {
+    /// Takes part in care, for one organisation.
+    Care {
+        /// The employer.
+        employer: Organisation,
+    },
+    /// Sees load and gaps, never an identity.
+    Load,
+}
+
+impl ViewClass {
+    /// The class of a member.
+    #[must_use]
+    pub fn of(member: &Member) -> Self {
+        match member.function {
+            Function::Manager => Self::Load,
+            Function::Care | Function::Psychiatrist | Function::TeamLeader => {
+                Self::Care { employer: member.employer }
+            }
+        }
+    }
+
+    /// Whether this class may see a client: it takes part in care, and the client
+    /// has consented to the organisation (`domain.md` 4.4).
+    #[must_use]
+    pub fn may_see(self, card: &Card) -> bool {
+        match self {
+            Self::Care { employer } => card.open_to.contains(&employer),
+            Self::Load => false,
+        }
+    }
+}
+
+/// Whether a member of the staff may see a client.
+#[must_use]
+pub fn may_see(board: &Board, staff: StaffId, client: ClientId) -> bool {
+    match (board.members.get(&staff), board.cards.get(&client)) {
+        (Some(member), Some(card)) => ViewClass::of(member).may_see(card),
+        _ => false,
+    }
+}
+
+/// Whether a member of the staff may see an alert: if they may see its client.
+#[must_use]
+pub fn may_see_alert(board: &Board, staff: StaffId, alert: AlertNumber) -> bool {
+    board.alerts.get(&alert).is_some_and(|alert| may_see(board, staff, alert.client))
+}
+
+/// The board as a class of viewers sees it: the numbers stay whole, everything that
+/// they may not see is gone.
+#[must_use]
+pub fn view(board: &Board, class: ViewClass) -> Board {
+    let mut seen = board.clone();
+    seen.cards.retain(|_, card| class.may_see(card));
+    let cards = &seen.cards;
+    seen.alerts.retain(|_, alert| cards.contains_key(&alert.client));
+    seen.proposals.retain(|client, _| cards.contains_key(client));
+    seen
+}
+
+/// The names that a class of viewers may see.
+#[must_use]
+pub fn names(board: &Board, people: &People, class: ViewClass) -> People {
+    let mut seen = people.clone();
+    seen.clients
+        .retain(|client, _| board.cards.get(client).is_some_and(|card| class.may_see(card)));
+    seen
+}
+
+/// An event as a class of viewers sees it, or nothing. `board` already contains the event.
+#[must_use]
+pub fn event(board: &Board, recorded: &Recorded, class: ViewClass) -> Option<Recorded> {
+    let about = recorded
+        .event
+        .client()
+        .or_else(|| Some(board.alerts.get(&recorded.event.alert()?)?.client));
+    let visible = match about {
+        Some(client) => board.cards.get(&client).is_some_and(|card| class.may_see(card)),
+        // An alert whose client is unknown here is nobody's business.
+        None => recorded.event.alert().is_none() && class_sees_team_event(class, &recorded.event),
+    };
+    visible.then(|| recorded.clone())
+}
+
+/// Events about the team itself carry no client; managers follow the tally instead.
+fn class_sees_team_event(class: ViewClass, event: &Event) -> bool {
+    match class {
+        ViewClass::Care { .. } => true,
+        ViewClass::Load => matches!(
+            event,
+            Event::MemberJoined { .. } | Event::ShiftsPlanned { .. } | Event::DevicesChanged { .. }
+        ),
+    }
+}

@@ -1,0 +1,268 @@
+//! Alerts: what they are, and where they stand.
+//!
+//! An *alert* climbs a *ladder* of *rungs*; a rung has *recipients*; a recipient has
+//! *devices*; what is sent is a *letter* (`design.md` 5).
+
+pub mod ladder;
+pub mod letter;
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::alert::letter::Text;
+use crate::board::event::Actor;
+use crate::id::{ClientId, LetterId, StaffId};
+use crate::time::{Span, Timestamp};
+
+/// Four random digits that may be seen on a lock screen. They are never derived
+/// from the client and not used again within thirty days (`domain.md` 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct AlertNumber(u16);
+
+impl AlertNumber {
+    /// The smallest number; four digits read the same on every screen.
+    pub const FIRST: u16 = 1000;
+    /// The largest number.
+    pub const LAST: u16 = 9999;
+
+    /// The alert number `number`, if it has four digits.
+    #[must_use]
+    pub fn new(number: u16) -> Option<Self> {
+        (Self::FIRST..=Self::LAST).contains(&number).then_some(Self(number))
+    }
+}
+
+impl fmt::Display for AlertNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for AlertNumber {
+    type Err = BadAlertNumber;
+
+    fn from_str(text: &str) -> Result<Self, BadAlertNumber> {
+        text.parse().ok().and_then(Self::new).ok_or(BadAlertNumber)
+    }
+}
+
+impl TryFrom<String> for AlertNumber {
+    type Error = BadAlertNumber;
+
+    fn try_from(text: String) -> Result<Self, BadAlertNumber> {
+        text.parse()
+    }
+}
+
+impl From<AlertNumber> for String {
+    fn from(number: AlertNumber) -> Self {
+        number.to_string()
+    }
+}
+
+/// The text is not an alert number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an alert number has four digits")]
+pub struct BadAlertNumber;
+
+/// How urgent an alert is (`policy.md` 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// A raise to red, or a crisis event.
+    P1,
+}
+
+/// A rung of the ladder (`policy.md` 7), named by the time since it began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Rung {
+    /// R1 and R2 are told.
+    #[serde(rename = "T0")]
+    T0,
+    /// R1 is told again.
+    #[serde(rename = "T+2")]
+    T2,
+    /// R2 becomes responsible.
+    #[serde(rename = "T+5")]
+    T5,
+    /// Everyone on duty, and the team leader.
+    #[serde(rename = "T+10")]
+    T10,
+    /// The manager on call.
+    #[serde(rename = "T+15")]
+    T15,
+    /// Everyone of the two rungs before, again and again. The number counts from 1.
+    #[serde(rename = "repeat")]
+    Repeat(u16),
+}
+
+/// A letter that was written in the same moment as an event, and for whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The letter.
+    pub id: LetterId,
+    /// Who shall get it.
+    pub to: StaffId,
+    /// Which of the fixed texts it carries.
+    pub text: Text,
+    /// The time that stands in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Timestamp>,
+}
+
+/// Why a letter will reach no device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// The person has no phone or browser that can be sent letters.
+    NoDevice,
+    /// Every subscription of theirs has ended.
+    Gone,
+    /// The push service refuses our key or our request.
+    Refused,
+    /// The letter could not be delivered while it still made sense.
+    Expired,
+}
+
+/// Where a letter stands. No state promises the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Delivery {
+    /// It is in the outbox. It has not left the server.
+    Queued,
+    /// A push service has it. The phone may still be off.
+    Accepted {
+        /// When.
+        at: Timestamp,
+    },
+    /// A device has shown it. Nobody need have read it.
+    Shown {
+        /// When.
+        at: Timestamp,
+    },
+    /// It will reach no device.
+    Failed {
+        /// When that became clear.
+        at: Timestamp,
+        /// Why.
+        why: Failure,
+    },
+}
+
+/// A letter with its state, as the person who raised the alarm sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterState {
+    /// The letter.
+    pub written: Written,
+    /// When it was written.
+    pub at: Timestamp,
+    /// Where it stands.
+    pub delivery: Delivery,
+}
+
+/// What an alert waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AlertState {
+    /// Nobody is on duty: it waits for the first staffed minute.
+    Uncovered,
+    /// It climbs until somebody takes it.
+    Climbing {
+        /// The last rung that was reached; `None` before the first.
+        rung: Option<Rung>,
+    },
+    /// Somebody has taken it. It waits for an action.
+    Acknowledged {
+        /// Who.
+        by: Actor,
+        /// When.
+        at: Timestamp,
+    },
+    /// It is over.
+    Closed {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// An alert about a client.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Alert {
+    /// The number.
+    pub number: AlertNumber,
+    /// The client.
+    pub client: ClientId,
+    /// How urgent it is.
+    pub class: Class,
+    /// Who raised it.
+    pub reporter: Actor,
+    /// When it was raised.
+    pub raised: Timestamp,
+    /// When the present ladder began; deadlines count from here.
+    pub started: Timestamp,
+    /// What it waits for.
+    pub state: AlertState,
+    /// Who is responsible for taking it now.
+    #[serde(default)]
+    pub responsible: Option<StaffId>,
+    /// Who stands behind them.
+    #[serde(default)]
+    pub reserve: Option<StaffId>,
+    /// Rungs on which nobody could be sent anything, with their times.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nobody_reached: Vec<(Rung, Timestamp)>,
+    /// Colleagues who help the one who took it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub helpers: Vec<StaffId>,
+    /// Every letter of this alert.
+    #[serde(default)]
+    pub letters: Vec<LetterState>,
+}
+
+impl Alert {
+    /// How long after an acknowledgement an action must be logged (`policy.md` 7).
+    pub const ACTION_WITHIN: Span = Span::minutes(30);
+
+    /// How long a number is not used again (`scenarios.md` 0.1).
+    pub const NUMBER_RESTS: Span = Span::days(30);
+
+    /// An alert at the foot of its ladder.
+    #[must_use]
+    pub fn new(
+        number: AlertNumber,
+        client: ClientId,
+        class: Class,
+        reporter: Actor,
+        raised: Timestamp,
+    ) -> Self {
+        Self {
+            number,
+            client,
+            class,
+            reporter,
+            raised,
+            started: raised,
+            state: AlertState::Climbing { rung: None },
+            responsible: None,
+            reserve: None,
+            nobody_reached: Vec::new(),
+            helpers: Vec::new(),
+            letters: Vec::new(),
+        }
+    }
+
+    /// Whether the alert still asks for something.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !matches!(self.state, AlertState::Closed { .. })
+    }
+
+    /// Whether nobody has taken the alert yet.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        matches!(self.state, AlertState::Climbing { .. } | AlertState::Uncovered)
+    }
+}

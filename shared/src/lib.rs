@@ -1,0 +1,41 @@
+//! The domain of the board: what is true, what may happen and what follows.
+//!
+//! Everything here is pure. There is no clock, no chance and no I/O: the
+//! moment, the actor and a seed come in as arguments, so the same code gives the
+//! same answer on the server, in the browser and in a test.
+//!
+//! # Layout
+//!
+//! - [`board`]: the state of a team ([`Board`]), what people ask
+//!   ([`Command`]), what happened ([`Event`]), and the two functions between
+//!   them, `decide` and `apply`.
+//! - [`deescalation`]: the policy RP-1, its gates and their evidence.
+//! - [`alert`]: alerts, the ladder they climb and the letters that are sent.
+//! - [`due`]: what time itself makes due, and when.
+//! - [`access`]: the only place that decides who may see what.
+//! - [`people`], [`dossier`]: names and plans, which never enter the log.
+//! - [`protocol`], [`position`]: the live connection.
+//! - [`calendar`], [`time`], [`duty`], [`id`]: the words the rest is made of.
+//! - [`wording`]: the domain's words in Swedish and English.
+
+pub mod access;
+pub mod alert;
+pub mod board;
+pub mod calendar;
+pub mod deescalation;
+pub mod dossier;
+pub mod due;
+pub mod duty;
+pub mod id;
+pub mod people;
+pub mod position;
+pub mod protocol;
+pub mod rejection;
+pub mod route;
+pub mod time;
+pub mod wording;
+
+pub use board::{Board, command::Command, event::Event};
+pub use id::{ActionId, ClientId, CommandId, ContactId, DeviceId, Epoch, LetterId, StaffId, TeamId};
+pub use rejection::Rejection;
+pub use time::{Span, Timestamp};

@@ -1,0 +1,33 @@
+//! Typed addresses, used by the server, the pages and the letters.
+//!
+//! An address never holds personal data: clients are opaque ids, alerts random numbers.
+
+use crate::alert::AlertNumber;
+use crate::id::ClientId;
+
+/// The board.
+pub const BOARD: &str = "/";
+/// Logging in.
+pub const LOG_IN: &str = "/log-in";
+/// Logging out.
+pub const LOG_OUT: &str = "/log-out";
+/// The live connection.
+pub const LIVE: &str = "/live";
+/// Commands as forms or JSON.
+pub const COMMANDS: &str = "/commands";
+/// The person's own settings.
+pub const SETTINGS: &str = "/settings";
+/// The person's phones and browsers.
+pub const DEVICES: &str = "/devices";
+
+/// The board with a client's panel open.
+#[must_use]
+pub fn client(client: ClientId) -> String {
+    format!("/?client={client}")
+}
+
+/// The page of an alert.
+#[must_use]
+pub fn alert(alert: AlertNumber) -> String {
+    format!("/alerts/{alert}")
+}

@@ -1,0 +1,139 @@
+//! Alerts in words: the ladder, the letters, and where each stands. No word promises more than what
+//! is known: *sent* is not *shown*, and *shown* is not *taken*.
+
+use crate::alert::{Alert, AlertState, Delivery, Failure, Rung};
+use crate::people::People;
+use crate::time::Timestamp;
+use crate::wording::time::{age, moment};
+use crate::wording::{Language, actor};
+
+/// What happens on a rung.
+#[must_use]
+pub fn rung(language: Language, rung: Rung) -> String {
+    match rung {
+        Rung::T0 => language.pick("ansvarig och reserv larmas", "first and reserve are told"),
+        Rung::T2 => language.pick("ansvarig larmas igen", "the first is told again"),
+        Rung::T5 => language.pick("reserven blir ansvarig", "the reserve becomes responsible"),
+        Rung::T10 => language.pick(
+            "alla i tjänst och teamledaren larmas",
+            "everyone on duty and the team leader are told",
+        ),
+        Rung::T15 => language.pick("ledningsjouren larmas", "the manager on call is told"),
+        Rung::Repeat(times) => {
+            return match language {
+                Language::Sv => format!("alla larmas igen, omgång {times}"),
+                Language::En => format!("everyone is told again, round {times}"),
+            };
+        }
+    }
+    .to_owned()
+}
+
+/// Where a letter stands.
+#[must_use]
+pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> String {
+    match delivery {
+        Delivery::Queued => language.pick("skickas", "being sent").to_owned(),
+        Delivery::Accepted { at } => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("skickat {at}, inte visat än"),
+                Language::En => format!("sent {at}, not shown yet"),
+            }
+        }
+        Delivery::Shown { at } => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("telefonen visade larmet {at}"),
+                Language::En => format!("the phone showed it {at}"),
+            }
+        }
+        Delivery::Failed { at, why } => {
+            let (at, why) = (moment(language, at, now), failure(language, why));
+            match language {
+                Language::Sv => format!("nådde inte fram {at}: {why}"),
+                Language::En => format!("did not arrive {at}: {why}"),
+            }
+        }
+    }
+}
+
+/// Why a letter will reach no device.
+#[must_use]
+pub fn failure(language: Language, failure: Failure) -> &'static str {
+    match failure {
+        Failure::NoDevice => language.pick("ingen telefon är ansluten", "no phone is connected"),
+        Failure::Gone => language
+            .pick("telefonen är inte längre ansluten", "the phone is no longer connected"),
+        Failure::Refused => {
+            language.pick("telefonens tjänst nekade", "the phone’s service refused it")
+        }
+        Failure::Expired => {
+            language.pick("telefonen var avstängd för länge", "the phone was off for too long")
+        }
+    }
+}
+
+/// Where an alert stands, in a few words.
+#[must_use]
+pub fn state(language: Language, alert: &Alert, people: &People, now: Timestamp) -> String {
+    match alert.state {
+        AlertState::Uncovered => language
+            .pick("väntar på första bemannade minuten", "waits for the first staffed minute")
+            .to_owned(),
+        AlertState::Climbing { .. } => {
+            let waiting = age(language, now.since(alert.started));
+            match language {
+                Language::Sv => format!("ej kvitterat {waiting}"),
+                Language::En => format!("not taken for {waiting}"),
+            }
+        }
+        AlertState::Acknowledged { by, at } => {
+            let (by, at) = (actor(language, by, people), moment(language, at, now));
+            match language {
+                Language::Sv => format!("tas av {by} {at}"),
+                Language::En => format!("taken by {by} {at}"),
+            }
+        }
+        AlertState::Closed { at } => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("avslutat {at}"),
+                Language::En => format!("over {at}"),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveTime};
+
+    use super::*;
+
+    #[test]
+    fn a_letter_never_promises_more_than_is_known() {
+        let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
+        let at = Timestamp::at(date, NaiveTime::from_hms_opt(19, 12, 0).unwrap());
+        let check = |state, sv: &str, en: &str| {
+            assert_eq!(delivery(Language::Sv, state, at), sv);
+            assert_eq!(delivery(Language::En, state, at), en);
+        };
+        check(Delivery::Queued, "skickas", "being sent");
+        check(
+            Delivery::Accepted { at },
+            "skickat 19:12, inte visat än",
+            "sent 19:12, not shown yet",
+        );
+        check(
+            Delivery::Shown { at },
+            "telefonen visade larmet 19:12",
+            "the phone showed it 19:12",
+        );
+        check(
+            Delivery::Failed { at, why: Failure::NoDevice },
+            "nådde inte fram 19:12: ingen telefon är ansluten",
+            "did not arrive 19:12: no phone is connected",
+        );
+    }
+}

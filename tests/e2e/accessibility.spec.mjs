@@ -1,0 +1,61 @@
+// axe finds nothing on any page, in light and in dark.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './support/fixtures.mjs';
+
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+for (const colorScheme of ['light', 'dark']) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('board, panel and dialog', async ({ as }) => {
+      const gs = await as('gs');
+      await gs.raise('S.O.');
+      await gs.openBoard();
+      await clean(gs.page, 'the board');
+      const client = await gs.clientId('D.M.');
+      await gs.page.locator(`#client-${client}`).click();
+      await expect(gs.page.getByRole('complementary')).toContainText('Tidslinje');
+      await clean(gs.page, 'the board with a panel');
+      await gs.page.keyboard.press('h');
+      await expect(gs.page.getByRole('dialog')).toBeVisible();
+      await clean(gs.page, 'the dialog');
+    });
+
+    test('alert, before and after it is taken', async ({ as }) => {
+      const gs = await as('gs');
+      const alert = await gs.raise('S.O.');
+      const nb = await as('nb');
+      await nb.page.goto(`/alerts/${alert.number}`);
+      await clean(nb.page, 'the alert');
+      await nb.page.getByRole('button', { name: 'Jag tar det' }).click();
+      await expect(nb.page.getByText('Du har larmet.')).toBeVisible();
+      await clean(nb.page, 'the alert that was taken');
+    });
+
+    test('log-in, settings, load and a page that does not exist', async ({ as, push }) => {
+      const guest = await as(null);
+      await guest.page.goto('/log-in');
+      await clean(guest.page, 'the log-in');
+      const gs = await as('gs');
+      await gs.subscribe(push.subscribe('Firefox, Android'));
+      await gs.page.goto('/settings');
+      await clean(gs.page, 'the settings');
+      const od = await as('od');
+      await od.openBoard();
+      await clean(od.page, 'the load');
+    });
+
+    test('the page without a server', async ({ as }) => {
+      const { page } = await as(null);
+      await page.goto('/offline.html');
+      await clean(page, 'the page without a server');
+    });
+  });
+}
+
+async function clean(page, what) {
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 160)).join('\n  ')}`);
+  expect(found, what).toEqual([]);
+}

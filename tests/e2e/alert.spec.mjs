@@ -1,0 +1,65 @@
+// An alert, from the raise to the one who takes it.
+import { expect, test } from './support/fixtures.mjs';
+
+test('an alert is read and taken without script, and the reporter sees it', async ({ as }) => {
+  const gs = await as('gs');
+  await gs.openBoard();
+  const alert = await gs.raise('S.O.');
+
+  // S.O.'s case manager is N.B.; their phone runs no script at all.
+  const phone = { javaScriptEnabled: false, viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+  const nb = await as('nb', phone);
+  await nb.page.goto(`/alerts/${alert.number}`);
+  await expect(nb.page.getByText(`Larm ${alert.number}`).first()).toBeVisible();
+  await expect(nb.page.getByText('Sover inte, ropar i trapphuset')).toBeVisible();
+  await nb.page.getByRole('button', { name: 'Jag tar det' }).click();
+  await expect(nb.page.getByText('Du har larmet.')).toBeVisible();
+
+  await expect(gs.row('Sover inte')).toContainText('N.B.');
+  const { board } = await gs.board();
+  expect(board.alerts[alert.number].state.kind).toBe('acknowledged');
+});
+
+test('a tap that comes too late says who has it, and help can be offered', async ({ as }) => {
+  const gs = await as('gs');
+  const alert = await gs.raise('S.O.');
+  const [nb, ps] = [await as('nb', { javaScriptEnabled: false }), await as('ps', { javaScriptEnabled: false })];
+  await nb.page.goto(`/alerts/${alert.number}`);
+  await ps.page.goto(`/alerts/${alert.number}`);
+  await nb.page.getByRole('button', { name: 'Jag tar det' }).click();
+
+  await ps.page.getByRole('button', { name: 'Jag tar det' }).click();
+  await expect(ps.page.getByText(/Tas av N\.B\./).first()).toBeVisible();
+  await ps.page.getByRole('button', { name: 'Jag hjälper till' }).click();
+  await expect(ps.page.getByText(/Hjälper till.*P\.S\./)).toBeVisible();
+
+  const { board } = await gs.board();
+  expect(board.alerts[alert.number].helpers).toHaveLength(1);
+  expect(board.alerts[alert.number].state.kind).toBe('acknowledged');
+});
+
+test('the page of an alert is small and needs nothing else', async ({ as }) => {
+  const gs = await as('gs');
+  const alert = await gs.raise('S.O.');
+  const nb = await as('nb');
+  const loaded = [];
+  nb.page.on('response', async (response) => {
+    const size = response.request().sizes().then((sizes) => sizes.responseBodySize + sizes.responseHeadersSize);
+    loaded.push({ url: response.url(), type: response.request().resourceType(), size });
+  });
+  await nb.page.goto(`/alerts/${alert.number}`, { waitUntil: 'networkidle' });
+  const needed = loaded.filter(({ type }) => ['document', 'stylesheet', 'script'].includes(type));
+  const sizes = await Promise.all(needed.map(({ size }) => size));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  expect(needed.map(({ type }) => type)).not.toContain('script');
+  expect(total, 'bytes of page and styles, as sent').toBeLessThan(20_000);
+});
+
+test('somebody who may not see the client learns nothing', async ({ as }) => {
+  const gs = await as('gs');
+  const alert = await gs.raise('S.O.');
+  const od = await as('od', { javaScriptEnabled: false });
+  const response = await od.page.goto(`/alerts/${alert.number}`);
+  expect(response.status()).toBe(404);
+  expect(await od.page.content()).not.toContain('Sover inte');
+});

@@ -1,0 +1,90 @@
+// Several screens, one board.
+import { expect, test } from './support/fixtures.mjs';
+
+test('what one person changes, everybody sees, and no page is loaded again', async ({ as }) => {
+  const [gs, nb] = [await as('gs'), await as('nb')];
+  await gs.openBoard();
+  await nb.openBoard();
+  await expect(nb.row('Sover inte')).toHaveCount(0);
+  await nb.page.evaluate(() => (window.samePage = true));
+
+  await gs.raise('S.O.', 'yellow');
+
+  await expect(nb.row('Sover inte')).toBeVisible();
+  await expect(gs.row('Sover inte')).toBeVisible();
+  await expect(nb.row('Sover inte')).toHaveAttribute('data-level', 'yellow');
+  expect(await nb.page.evaluate(() => window.samePage)).toBe(true);
+  await expect(nb.page.locator('[aria-live=polite]')).toContainText('S.O.');
+});
+
+test('a change made on the page is shown at once and confirmed by the server', async ({ as }) => {
+  const [nb, gs] = [await as('nb'), await as('gs')];
+  await nb.openBoard();
+  await gs.openBoard();
+  await nb.row('V.B.').or(nb.page.getByRole('row', { name: /V\.B\./ })).first().waitFor();
+  const client = await nb.clientId('V.B.');
+  const row = nb.page.getByRole('row').filter({ has: nb.page.locator(`#client-${client}`) });
+  await row.locator('a').first().focus();
+  await nb.page.keyboard.press('s');
+  const dialog = nb.page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: /röd/i }).click();
+  await expect(dialog).toBeHidden();
+  const other = gs.page.getByRole('row').filter({ has: gs.page.locator(`#client-${client}`) });
+  await expect(other).toContainText('N.B.');
+  await expect(row.locator('.sending')).toHaveCount(0);
+  const { board } = await gs.board();
+  expect(board.cards[client].assessments.at(-1).sign).toBe('rod');
+});
+
+test('red interrupts a screen reader', async ({ as }) => {
+  const [gs, nb] = [await as('gs'), await as('nb')];
+  await nb.openBoard();
+  await gs.raise('S.O.', 'red');
+  await expect(nb.page.locator('[aria-live=assertive]')).toContainText('S.O.');
+});
+
+test.describe('without a connection', () => {
+  test.use({ allowedInConsole: [/WebSocket connection to .* failed/, /ERR_/, /Failed to load resource/] });
+
+  test('a board never passes for live, and misses nothing', async ({ as, server }) => {
+    const [gs, nb] = [await as('gs'), await as('nb')];
+    await nb.openBoard();
+    await nb.context.setOffline(true);
+    const link = nb.page.locator('.link');
+    await expect(link).toHaveAttribute('data-link', 'offline');
+    await expect(link).toContainText('Frånkopplad sedan');
+    await expect(nb.page.locator('html')).toHaveAttribute('data-link', 'offline');
+
+    await gs.raise('S.O.', 'yellow', 'Hände medan N.B. var i hissen');
+    await nb.context.setOffline(false);
+    await expect(link).toHaveAttribute('data-link', 'live');
+    await expect(nb.row('Hände medan N.B. var i hissen')).toBeVisible();
+  });
+
+  test('a server that is killed comes back with everything', async ({ as, server }) => {
+    const [gs, nb] = [await as('gs'), await as('nb')];
+    await nb.openBoard();
+    await gs.raise('S.O.', 'yellow', 'Skrevs strax före avbrottet');
+    await expect(nb.row('Skrevs strax före avbrottet')).toBeVisible();
+
+    await server.kill();
+    await expect(nb.page.locator('.link')).toHaveAttribute('data-link', 'offline');
+    await server.restart();
+    await nb.isLive();
+    await expect(nb.row('Skrevs strax före avbrottet')).toBeVisible();
+
+    await gs.raise('E.L.', 'yellow', 'Skrevs efter avbrottet');
+    await expect(nb.row('Skrevs efter avbrottet')).toBeVisible();
+  });
+});
+
+test('the manager follows the load and learns no name', async ({ as }) => {
+  const [od, gs] = [await as('od'), await as('gs')];
+  await od.openBoard();
+  const before = await od.page.locator('main').innerText();
+  await gs.raise('S.O.', 'red');
+  await expect(od.page.locator('main')).not.toHaveText(before);
+  const html = await od.page.content();
+  for (const secret of ['S.O.', 'D.M.', 'Sover inte']) expect(html).not.toContain(secret);
+});

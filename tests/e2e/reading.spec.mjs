@@ -1,0 +1,68 @@
+// Reading and logging in without script, and on a phone.
+import { expect, test } from './support/fixtures.mjs';
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('one logs in with a password and reads the board', async ({ as }) => {
+    const { page } = await as(null);
+    await page.goto('/');
+    await expect(page).toHaveURL(/\/log-in/);
+    await page.getByLabel('Användarnamn').fill('gs');
+    await page.getByLabel('Lösenord').fill('fel lösenord');
+    await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+    await expect(page.getByText('Fel användarnamn eller lösenord.')).toBeVisible();
+
+    await page.getByLabel('Användarnamn').fill('gs');
+    await page.getByLabel('Lösenord').fill('tavla-demo');
+    await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+    await expect(page.getByRole('heading', { name: /Röd/ })).toBeVisible();
+    await expect(page.getByText('Akuten ringde: hörs genom väggen')).toBeVisible();
+    await expect(page.locator('.link')).toContainText(/Läget \d\d:\d\d/);
+  });
+
+  test('a client is opened and searched for', async ({ as }) => {
+    const gs = await as('gs');
+    await gs.page.goto('/');
+    await gs.page.getByRole('searchbox').fill('S.O.');
+    await gs.page.keyboard.press('Enter');
+    const found = gs.page.getByRole('search').getByRole('link').first();
+    await expect(found).toBeVisible();
+    await found.click();
+    await expect(gs.page.getByRole('complementary').getByText('Tidslinje').first()).toBeVisible();
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+
+  for (const path of ['/', '/settings', '/log-in']) {
+    test(`${path} fits, and every target can be hit with a thumb`, async ({ as }) => {
+      const gs = await as(path === '/log-in' ? null : 'gs');
+      await gs.page.goto(path);
+      await expect(gs.page.locator('main')).toBeVisible();
+      const { clientWidth, scrollWidth } = await gs.page.evaluate(() => document.documentElement);
+      expect(scrollWidth, 'nothing is wider than the screen').toBeLessThanOrEqual(clientWidth);
+      const small = await gs.page
+        .locator('main :is(button, input:not([type=hidden]), select, summary):visible')
+        .evaluateAll((targets) =>
+          targets
+            .map((target) => ({ what: target.outerHTML.slice(0, 80), box: target.getBoundingClientRect() }))
+            .filter(({ box }) => box.height < 44 && box.width < 300)
+            .map(({ what, box }) => `${what} ${Math.round(box.width)}×${Math.round(box.height)}`),
+        );
+      expect(small).toEqual([]);
+    });
+  }
+
+  test('the board is read and a client opened', async ({ as }) => {
+    const gs = await as('gs');
+    await gs.openBoard();
+    const client = await gs.clientId('D.M.');
+    await gs.page.locator(`#client-${client}`).tap();
+    await expect(gs.page.getByRole('complementary')).toContainText('Tidslinje');
+    await expect(gs.page).toHaveURL(new RegExp(`client=${client}`));
+    await gs.page.goBack();
+    await expect(gs.page.getByRole('complementary')).toBeHidden();
+  });
+});

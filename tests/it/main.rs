@@ -1,0 +1,8 @@
+//! Stories: a real server, a real Redis, people and phones, and things that break.
+
+mod letters;
+mod live;
+mod redis_away;
+mod rules;
+mod start;
+mod who_sees_what;

@@ -1,0 +1,31 @@
+//! Waits for a state, never for a time.
+
+use std::time::Duration;
+
+use tokio::time::{interval, timeout};
+
+/// How long a state may take before the test fails; generous, for a busy machine.
+const AT_MOST: Duration = Duration::from_secs(30);
+/// How often the state is looked at.
+const EVERY: Duration = Duration::from_millis(25);
+
+/// Looks until there is something to see, and returns it.
+///
+/// # Panics
+///
+/// Panics if it does not come in time; `what` says what was waited for.
+pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let looking = async {
+        let mut ticks = interval(EVERY);
+        loop {
+            ticks.tick().await;
+            if let Some(seen) = look().await {
+                return seen;
+            }
+        }
+    };
+    match timeout(AT_MOST, looking).await {
+        Ok(seen) => seen,
+        Err(_) => panic!("this did not come in time: {what}"),
+    }
+}
