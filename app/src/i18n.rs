@@ -50,8 +50,7 @@ macro_rules! texts {
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $name {
-            $($(#[$field_doc])* #[allow(missing_docs, reason = "the name says where it stands")]
-            pub $field: texts!(@type $($($arg)+)?)),+
+            $($(#[$field_doc])* pub $field: texts!(@type $($($arg)+)?)),+
         }
     )+};
     (@type) => { &'static str };
@@ -62,9 +61,9 @@ macro_rules! texts {
 texts! {
     /// What stands on several pages.
     Common {
-        product, skip, close, cancel, save, back_to_board, log_out, deputy_missing, cm_missing,
-        cm, deputy, nobody, missing, sending, emergency, emergency_line, advice_line, clients(count),
-        printed(who, at), minutes_left,
+        product, skip, close, cancel, back_to_board, log_out, deputy_missing, cm_missing,
+        cm, deputy, missing, sending, emergency_line, advice_line, clients(count),
+        printed(who, at),
     }
     /// The bar at the top, and the connection.
     Bar {
@@ -72,7 +71,7 @@ texts! {
         reload, log_in, reachable, not_reachable, day_staff(count), nobody_on_duty, duty, alert(number),
         alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
-        apply, on_board_now,
+        apply,
     }
     /// The board.
     Board {
@@ -80,8 +79,8 @@ texts! {
         mine, region, municipality, views, auto, auto_paused, auto_none, auto_one(at),
         auto_many(count, at), auto_review, auto_show, auto_unseen, nobody_today, choose, next,
         next_missing, missed, never_contacted, never_assessed, old(age), is_new, empty, empty_next,
-        empty_list, empty_list_next, strip, responsible, without_script, alert_word, label_today,
-        assess, days_on_level,
+        empty_list, empty_list_next, strip, responsible, without_script, label_today,
+        assess,
     }
     /// A client's side panel.
     Panel {
@@ -90,7 +89,7 @@ texts! {
         flag_clear(flag), legal, signs, bookings, no_bookings, no_actions, action_add,
         action_done(what), late, due, no_dossier, do_first, avoid, safety, medication, care_plan,
         group, consent, no_consent, call(who), plan_date(date), no_plan, plan_print, gates,
-        policy(version), shown_hint, hold_by, hold_until(date), hold_lift, veto, no_timeline, back_title, back_by(who),
+        policy(version), hold_by, hold_until(date), hold_lift, veto, no_timeline, back_title, back_by(who),
         back_from, aftercare(until), back_undo(level), raise, change, contact, assess, log, book,
         hold, off, earlier, next_contact, own_phone,
     }
@@ -105,34 +104,33 @@ texts! {
         hold_hint, hold_save, action_title(client), action_what, action_class, action_owner,
         action_due, action_save, off_title(client), off_text, off_hint, off_save, keys_title,
         refused, open_again, dismiss, key_move, key_open, key_raise, key_contact, key_next, key_signs,
-        key_hold, key_log, key_search, key_help, key_close, key_views, optional, step_down,
-        inpatient,
+        key_hold, key_log, key_search, key_help, key_close, optional,
     }
     /// The page of an alert.
     Alert {
-        title(number), for_you, for_reserve, take, take_it, deadline(at), next_step, reserve,
+        title(number), for_you, for_reserve, take, take_it, next_step, reserve,
         taken_by(who, at), help, helpers, you_have_it, act_before(at), over, first, avoid, call,
         call_client, safety, last, medication, group, letters, no_letters, no_letters_next, reporter, uncovered,
         uncovered_next, danger, advice, to_client, plan_missing, legal, next_booked, nobody_reached,
-        without_identity, without_identity_why, tried, answered, unanswered, raised(at), reload,
-        closed_next, none_took, numbers, how_to_end, wait_first,
+        without_identity_why, tried, answered, unanswered, raised(at), reload,
+        closed_next, numbers, wait_first,
     }
     /// Logging in.
     LogIn {
         title, user, password, submit, refused, refused_next, wait(seconds), one_click,
-        one_click_hint, show_password, lead,
+        one_click_hint, lead,
     }
     /// The person's own settings.
     Settings {
         title, phone, phone_lead, subscribe, subscribed, working, ios, ios_steps, silent, devices,
         no_devices, no_devices_next, since(date), accepted(at), shown(at), never_tested, not_shown,
         test, test_sent, remove(device), look, language, scheme, masked, masked_on, masked_off,
-        save, needs_script, unsupported, denied, denied_next, failed, failed_next, this_device, you,
+        needs_script, unsupported, denied, denied_next, failed, failed_next, you,
     }
     /// The load for a manager.
     Load {
         title(team), lead, level, clients, share, unanswered, without_contact, proposals, total,
-        no_identities, quiet,
+        no_identities,
     }
     /// What goes wrong.
     Problems {

@@ -1,9 +1,14 @@
 //! The pages: one file each. What a page alone uses lies in its folder.
+//!
+//! Pages that work without script are left out of the browser's program.
 
+#[cfg(feature = "ssr")]
 pub mod alert;
 pub mod board;
 pub mod load;
+#[cfg(feature = "ssr")]
 pub mod log_in;
+#[cfg(feature = "ssr")]
 pub mod problem;
 pub mod settings;
 
@@ -17,17 +22,34 @@ use crate::page::{Content, Page};
 pub fn App(page: Page) -> impl IntoView {
     context::provide(&page);
     match page.content {
-        Content::LogIn(content) => view! { <log_in::LogInPage content=content /> }.into_any(),
-        Content::Board(content) => view! { <board::BoardPage search=content.search /> }.into_any(),
+        Content::Board(content) => {
+            view! { <board::BoardPage search=content.search view=content.view /> }.into_any()
+        }
         Content::Load(_) => view! { <load::LoadPage /> }.into_any(),
+        Content::Settings(content) => {
+            view! { <settings::SettingsPage content=content /> }.into_any()
+        }
+        without_script => plain(without_script),
+    }
+}
+
+/// A page that is complete without script.
+#[cfg(feature = "ssr")]
+fn plain(content: Content) -> AnyView {
+    match content {
+        Content::LogIn(content) => view! { <log_in::LogInPage content=content /> }.into_any(),
         Content::Alert(content) => view! { <alert::AlertPage content=*content /> }.into_any(),
         Content::AlertWithoutIdentity(content) => {
             view! { <alert::without_identity::AlertWithoutIdentityPage content=content /> }
                 .into_any()
         }
-        Content::Settings(content) => {
-            view! { <settings::SettingsPage content=content /> }.into_any()
-        }
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
+        Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
     }
+}
+
+/// The browser never takes such a page over.
+#[cfg(not(feature = "ssr"))]
+fn plain(_: Content) -> AnyView {
+    ().into_any()
 }

@@ -9,7 +9,7 @@ pub mod row;
 pub mod top;
 
 use leptos::prelude::{ReadUntracked, Set};
-use reactive_stores::{Field, Store};
+use reactive_stores::{AtKeyed, Store};
 use shared::board::card::{Card, Level};
 use shared::people::People;
 use shared::wording::Language;
@@ -43,16 +43,18 @@ impl BoardView {
     }
 }
 
+/// A client's row in the store, by the client's id. It is not a [`Field`] yet: a field is forgotten
+/// together with the owner that made it, and the list below is made anew at every change, while the
+/// row on the screen stays.
+///
+/// [`Field`]: reactive_stores::Field
+pub type KeyedRow = AtKeyed<Store<BoardView>, BoardView, ClientId, Vec<Row>>;
+
 /// The rows of one level, in the order of the board.
-pub fn rows_of(store: Store<BoardView>, level: Level) -> Vec<Field<Row>> {
+pub fn rows_of(store: Store<BoardView>, level: Level) -> Vec<KeyedRow> {
     use leptos::prelude::Get;
 
-    store
-        .rows()
-        .into_iter()
-        .map(Field::from)
-        .filter(|row: &Field<Row>| row.level().get() == level)
-        .collect()
+    store.rows().into_iter().filter(|row| row.clone().level().get() == level).collect()
 }
 
 /// Projects the board for one viewer at one moment. `pending` are the commands that wait for the

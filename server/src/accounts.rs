@@ -1,8 +1,8 @@
 //! Passwords: argon2id, and a pause after wrong attempts.
 
+use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::Argon2;
 use shared::Span;
 
 use crate::store::LogInFailures;
@@ -19,7 +19,9 @@ pub const REMEMBERED: Span = Span::minutes(10);
 /// Returns the library's error, which only a broken random source can cause.
 pub async fn hash(password: String) -> Result<String, argon2::password_hash::Error> {
     work(move || {
-        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
     })
     .await
 }
@@ -28,7 +30,9 @@ pub async fn hash(password: String) -> Result<String, argon2::password_hash::Err
 /// so that the time does not tell which user names exist.
 pub async fn verify(password: String, hash: Option<String>) -> bool {
     work(move || match hash.as_deref().map(PasswordHash::new) {
-        Some(Ok(hash)) => Argon2::default().verify_password(password.as_bytes(), &hash).is_ok(),
+        Some(Ok(hash)) => Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok(),
         _ => {
             let _ = Argon2::default().hash_password(password.as_bytes());
             false

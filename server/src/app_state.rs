@@ -61,13 +61,22 @@ impl AppState {
     /// A team that this server follows.
     #[must_use]
     pub fn team(&self, id: &TeamId) -> Option<Arc<Team>> {
-        self.teams.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+        self.teams
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(id)
+            .cloned()
     }
 
     /// Every team that this server follows.
     #[must_use]
     pub fn teams(&self) -> Vec<Arc<Team>> {
-        self.teams.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        self.teams
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+            .cloned()
+            .collect()
     }
 
     /// Begins to follow every team that is in the store: its log, its due times and
@@ -78,7 +87,11 @@ impl AppState {
     /// Returns the store's error; nothing is followed then.
     pub async fn follow_teams(self: &Arc<Self>) -> Result<(), store::Error> {
         for id in self.store.teams().await? {
-            let team = Arc::new(Team::new(id.clone(), self.store.clone(), self.clock.clone()));
+            let team = Arc::new(Team::new(
+                id.clone(),
+                self.store.clone(),
+                self.clock.clone(),
+            ));
             self.teams
                 .write()
                 .unwrap_or_else(PoisonError::into_inner)

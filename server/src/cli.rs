@@ -19,10 +19,10 @@ use crate::setup::{Draft, TeamFile};
 
 /// A board for Flexible ACT teams.
 ///
-/// Settings come from the environment: TAVLA_ADDR (127.0.0.1:3000), TAVLA_DATA (data),
-/// TAVLA_SITE (site), REDIS_URL (the server starts its own Redis without it),
-/// TAVLA_BASE_URL (the address that people use), TAVLA_PUSH_ALLOW, TAVLA_PUSH_CONTACT,
-/// TAVLA_LOG (info).
+/// Settings come from the environment: `TAVLA_ADDR` (127.0.0.1:3000), `TAVLA_DATA` (data),
+/// `TAVLA_SITE` (site), `REDIS_URL` (the server starts its own Redis without it),
+/// `TAVLA_BASE_URL` (the address that people use), `TAVLA_PUSH_ALLOW`, `TAVLA_PUSH_CONTACT`,
+/// `TAVLA_LOG` (info).
 #[derive(Parser)]
 #[command(version, about, long_about)]
 pub struct Cli {
@@ -122,8 +122,11 @@ const SHORTEST_PASSWORD: usize = 12;
 async fn change_password(opened: &Opened, user: &str, password: String) -> Result<(), Failure> {
     let account = opened.store.account(user).await?;
     let mut account = account.ok_or_else(|| format!("there is no user \"{user}\""))?;
-    account.password_hash =
-        Some(accounts::hash(password).await.map_err(|error| error.to_string())?);
+    account.password_hash = Some(
+        accounts::hash(password)
+            .await
+            .map_err(|error| error.to_string())?,
+    );
     opened.store.save_account(&account).await?;
     Ok(())
 }
@@ -131,15 +134,24 @@ async fn change_password(opened: &Opened, user: &str, password: String) -> Resul
 /// Logs go to standard error, so that standard output stays for answers.
 fn log_to_standard_error() {
     let filter = EnvFilter::try_from_env("TAVLA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .init();
 }
 
-#[expect(clippy::print_stdout, reason = "the answer to a question on the command line")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the answer to a question on the command line"
+)]
 fn print(text: &str) {
     println!("{text}");
 }
 
-#[expect(clippy::print_stderr, reason = "the last word of a server that does not start")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the last word of a server that does not start"
+)]
 fn complain(error: &(dyn std::error::Error + Send + Sync)) {
     eprintln!("{error}");
 }

@@ -50,7 +50,10 @@ impl Clock {
     /// caller looks at the clock again: a computer that slept may be far past it.
     pub async fn wait(&self, at: Timestamp, longest: Span) {
         let moved = self.moved.notified();
-        let left = at.since(self.now()).as_millis().clamp(0, longest.as_millis());
+        let left = at
+            .since(self.now())
+            .as_millis()
+            .clamp(0, longest.as_millis());
         tokio::select! {
             () = moved => {}
             () = pause(Span::millis(left)) => {}
@@ -61,7 +64,10 @@ impl Clock {
 /// The real time, for what must not follow a demonstration's clock: leases, tokens
 /// and expiry at other parties.
 #[must_use]
-#[expect(clippy::disallowed_methods, reason = "this is the one place where time comes in")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where time comes in"
+)]
 pub fn real_time() -> Timestamp {
     let since_1970 = std::time::SystemTime::now()
         .duration_since(std::time::SystemTime::UNIX_EPOCH)
@@ -70,7 +76,10 @@ pub fn real_time() -> Timestamp {
 }
 
 /// Waits for a real span of time.
-#[expect(clippy::disallowed_methods, reason = "this is the one place where waiting is done")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where waiting is done"
+)]
 pub async fn pause(span: Span) {
     let millis = u64::try_from(span.as_millis()).unwrap_or_default();
     tokio::time::sleep(Duration::from_millis(millis)).await;

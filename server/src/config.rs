@@ -64,7 +64,9 @@ impl Config {
     /// Returns the first [`WrongSetting`].
     pub fn read(get: impl Fn(&'static str) -> Option<String>) -> Result<Self, WrongSetting> {
         let addr = get("TAVLA_ADDR").unwrap_or_else(|| "127.0.0.1:3000".to_owned());
-        let base_url = get("TAVLA_BASE_URL").map(|text| base_url(&text)).transpose()?;
+        let base_url = get("TAVLA_BASE_URL")
+            .map(|text| base_url(&text))
+            .transpose()?;
         let redis_url = get("REDIS_URL");
         if let Some(url) = &redis_url
             && !["redis://", "rediss://", "unix://", "redis+unix://"]
@@ -77,8 +79,8 @@ impl Config {
                 mend: "Write redis://host:6379, or leave it out and the server starts its own.",
             });
         }
-        let push_contact =
-            get("TAVLA_PUSH_CONTACT").unwrap_or_else(|| "mailto:drift@teamtavlan.example".to_owned());
+        let push_contact = get("TAVLA_PUSH_CONTACT")
+            .unwrap_or_else(|| "mailto:drift@teamtavlan.example".to_owned());
         if !push_contact.starts_with("mailto:") && !push_contact.starts_with("https://") {
             return Err(WrongSetting {
                 name: "TAVLA_PUSH_CONTACT",
@@ -92,12 +94,19 @@ impl Config {
                 problem: format!("\"{addr}\" is not an address with a port"),
                 mend: "Write for example 127.0.0.1:3000.",
             })?,
-            data: get("TAVLA_DATA").unwrap_or_else(|| "data".to_owned()).into(),
-            site: get("TAVLA_SITE").unwrap_or_else(|| "site".to_owned()).into(),
+            data: get("TAVLA_DATA")
+                .unwrap_or_else(|| "data".to_owned())
+                .into(),
+            site: get("TAVLA_SITE")
+                .unwrap_or_else(|| "site".to_owned())
+                .into(),
             redis_url,
             allow_volatile: flag("TAVLA_ALLOW_VOLATILE_REDIS", &get)?,
             base_url,
-            push_allow: get("TAVLA_PUSH_ALLOW").map(|text| origins(&text)).transpose()?.unwrap_or_default(),
+            push_allow: get("TAVLA_PUSH_ALLOW")
+                .map(|text| origins(&text))
+                .transpose()?
+                .unwrap_or_default(),
             push_contact,
             demo: flag("TAVLA_DEMO", &get)?,
         })
@@ -121,7 +130,10 @@ fn flag(
 
 fn base_url(text: &str) -> Result<BaseUrl, WrongSetting> {
     origin(text)
-        .map(|origin| BaseUrl { is_https: origin.starts_with("https://"), origin })
+        .map(|origin| BaseUrl {
+            is_https: origin.starts_with("https://"),
+            origin,
+        })
         .ok_or_else(|| WrongSetting {
             name: "TAVLA_BASE_URL",
             problem: format!("\"{text}\" is not the address of a site"),
@@ -146,7 +158,9 @@ fn origins(text: &str) -> Result<Vec<String>, WrongSetting> {
 /// The origin of an address that has no path; `None` if it is not one.
 fn origin(text: &str) -> Option<String> {
     let uri: Uri = text.trim_end_matches('/').parse().ok()?;
-    let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"))?;
+    let scheme = uri
+        .scheme_str()
+        .filter(|scheme| matches!(*scheme, "http" | "https"))?;
     let authority = uri.authority()?;
     (uri.path() == "/" && uri.query().is_none() && !authority.as_str().contains('@'))
         .then(|| format!("{scheme}://{authority}"))
@@ -158,7 +172,10 @@ mod tests {
 
     fn read(settings: &[(&'static str, &str)]) -> Result<Config, String> {
         Config::read(|name| {
-            settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            settings
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
         })
         .map_err(|wrong| wrong.to_string())
     }
@@ -175,8 +192,16 @@ mod tests {
         for (name, value, mend) in [
             ("TAVLA_ADDR", "here", "Write for example 127.0.0.1:3000."),
             ("TAVLA_BASE_URL", "tavla.example.se", "without a path"),
-            ("TAVLA_BASE_URL", "https://tavla.example.se/path", "without a path"),
-            ("TAVLA_PUSH_ALLOW", "https://a.example,ftp://b", "with commas"),
+            (
+                "TAVLA_BASE_URL",
+                "https://tavla.example.se/path",
+                "without a path",
+            ),
+            (
+                "TAVLA_PUSH_ALLOW",
+                "https://a.example,ftp://b",
+                "with commas",
+            ),
             ("TAVLA_DEMO", "yes", "Write 1 for yes"),
             ("REDIS_URL", "localhost", "Write redis://host:6379"),
             ("TAVLA_PUSH_CONTACT", "drift", "Write mailto:"),
@@ -188,7 +213,13 @@ mod tests {
 
     #[test]
     fn origins_keep_their_port() {
-        let config = read(&[("TAVLA_PUSH_ALLOW", "http://127.0.0.1:4001, https://p.example/")]);
-        assert_eq!(config.unwrap().push_allow, ["http://127.0.0.1:4001", "https://p.example"]);
+        let config = read(&[(
+            "TAVLA_PUSH_ALLOW",
+            "http://127.0.0.1:4001, https://p.example/",
+        )]);
+        assert_eq!(
+            config.unwrap().push_allow,
+            ["http://127.0.0.1:4001", "https://p.example"]
+        );
     }
 }

@@ -61,7 +61,10 @@ impl From<store::Error> for DemoError {
 ///
 /// Fails if the story is not possible by the rules.
 pub fn draft() -> Result<Draft, DemoError> {
-    let policy = Policy { paused: false, ..Policy::default() };
+    let policy = Policy {
+        paused: false,
+        ..Policy::default()
+    };
     let file = TeamFile {
         id: team_id(),
         name: "Team Öst".to_owned(),
@@ -117,12 +120,24 @@ mod tests {
     #[test]
     fn the_board_of_the_demonstration_is_that_of_the_monday_meeting() {
         let draft = draft().unwrap();
-        let count = |level| draft.board.on_board().filter(|card| card.level == level).count();
+        let count = |level| {
+            draft
+                .board
+                .on_board()
+                .filter(|card| card.level == level)
+                .count()
+        };
         assert_eq!(draft.board.cards.len(), 198);
         assert_eq!(draft.staff.len(), 15);
-        assert_eq!([2, 6, 2, 1], [Level::Red, Level::Yellow, Level::Stepdown, Level::Inpatient].map(count));
+        assert_eq!(
+            [2, 6, 2, 1],
+            [Level::Red, Level::Yellow, Level::Stepdown, Level::Inpatient].map(count)
+        );
         let bt = &draft.board.cards[&draft.clients["B.T."]];
-        assert_eq!((bt.level, bt.since), (Level::Stepdown, local("2026-03-11 13:00")));
+        assert_eq!(
+            (bt.level, bt.since),
+            (Level::Stepdown, local("2026-03-11 13:00"))
+        );
         assert!(draft.board.alerts.values().all(|alert| !alert.is_open()));
     }
 }

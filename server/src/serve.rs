@@ -42,7 +42,9 @@ pub enum StartError {
     #[error(transparent)]
     Pusher(#[from] PusherError),
     /// The browser's files.
-    #[error("the pages' files are not in {folder} ({problem}). Run `make site`, or name their folder in TAVLA_SITE")]
+    #[error(
+        "the pages' files are not in {folder} ({problem}). Run `make site`, or name their folder in TAVLA_SITE"
+    )]
     Assets {
         /// Where they were looked for.
         folder: String,
@@ -50,7 +52,9 @@ pub enum StartError {
         problem: String,
     },
     /// The address.
-    #[error("{addr} cannot be listened on ({source}). Is another server running there? TAVLA_ADDR names another address")]
+    #[error(
+        "{addr} cannot be listened on ({source}). Is another server running there? TAVLA_ADDR names another address"
+    )]
     Listen {
         /// The address.
         addr: SocketAddr,
@@ -111,7 +115,11 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
 }
 
 async fn serve_with(config: Config, assets: Assets, store: Store) -> Result<(), StartError> {
-    let ahead = if config.demo { demo::prepare(&store).await? } else { Span::default() };
+    let ahead = if config.demo {
+        demo::prepare(&store).await?
+    } else {
+        Span::default()
+    };
     let key = store.vapid_key(&web_push::new_key()).await?;
     let pusher = Pusher::new(&key, &config.push_contact)?;
     let addr = config.addr;
@@ -142,19 +150,26 @@ async fn serve_with(config: Config, assets: Assets, store: Store) -> Result<(), 
 }
 
 /// Tells the person who started the server where it is. The only thing it prints.
-#[expect(clippy::print_stdout, reason = "a person reads this, and tests wait for it")]
+#[expect(
+    clippy::print_stdout,
+    reason = "a person reads this, and tests wait for it"
+)]
 fn announce(addr: SocketAddr, is_demo: bool) {
     println!("Teamtavlan: http://{addr}");
     if is_demo {
         println!("Demonstration med påhittade klienter. Välj vem du är på inloggningssidan.");
-        println!("Med lösenord: gs (teamledare), nb (CM), od (chef) – lösenord {}", demo::PASSWORD);
+        println!(
+            "Med lösenord: gs (teamledare), nb (CM), od (chef) – lösenord {}",
+            demo::PASSWORD
+        );
     }
 }
 
 async fn told_to_stop() {
-    let (Ok(mut terminate), Ok(mut interrupt)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
         // Without signals the server ends only when it is killed, which it survives.
         return std::future::pending().await;
     };
@@ -165,7 +180,10 @@ async fn told_to_stop() {
 }
 
 fn assets(site: &Path) -> Result<Assets, StartError> {
-    let problem = |problem: String| StartError::Assets { folder: site.display().to_string(), problem };
+    let problem = |problem: String| StartError::Assets {
+        folder: site.display().to_string(),
+        problem,
+    };
     let file = File::open(site.join("assets.json")).map_err(|error| problem(error.to_string()))?;
     serde_json::from_reader(io::BufReader::new(file)).map_err(|error| problem(error.to_string()))
 }

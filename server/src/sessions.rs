@@ -42,7 +42,10 @@ impl Sessions {
     /// Sessions in a store.
     #[must_use]
     pub fn new(store: Store) -> Self {
-        Self { store, kept: Mutex::default() }
+        Self {
+            store,
+            kept: Mutex::default(),
+        }
     }
 
     /// Begins a session and returns its token, which only the browser will know.
@@ -52,8 +55,14 @@ impl Sessions {
     /// Returns the store's error.
     pub async fn begin(&self, staff: StaffId, team: TeamId) -> Result<String, store::Error> {
         let token = URL_SAFE_NO_PAD.encode(chance::bytes::<32>());
-        let session = Session { staff, team, made: real_time() };
-        self.store.create_session(&TokenHash::of(&token).0, &session, LASTS).await?;
+        let session = Session {
+            staff,
+            team,
+            made: real_time(),
+        };
+        self.store
+            .create_session(&TokenHash::of(&token).0, &session, LASTS)
+            .await?;
         Ok(token)
     }
 
@@ -93,10 +102,15 @@ impl Sessions {
 
     fn kept(&self, token: &TokenHash, now: Timestamp) -> Option<Session> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(token).filter(|session| now.since(session.made) < LASTS).cloned()
+        kept.get(token)
+            .filter(|session| now.since(session.made) < LASTS)
+            .cloned()
     }
 
     fn forget(&self, token: &TokenHash) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(token);
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(token);
     }
 }

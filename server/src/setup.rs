@@ -169,11 +169,20 @@ impl Draft {
             clients: BTreeMap::new(),
             dossiers: Vec::new(),
         };
-        draft.add(at, Event::PolicySet { policy: file.policy, calendar: file.calendar });
+        draft.add(
+            at,
+            Event::PolicySet {
+                policy: file.policy,
+                calendar: file.calendar,
+            },
+        );
         for entry in file.staff {
             let staff = StaffId::new(at, &mut chance);
-            let member =
-                Member { employer: entry.employer, function: entry.function, devices: 0 };
+            let member = Member {
+                employer: entry.employer,
+                function: entry.function,
+                devices: 0,
+            };
             let card = StaffCard {
                 initials: entry.initials,
                 name: entry.name,
@@ -187,9 +196,21 @@ impl Draft {
         let shifts = file
             .shifts
             .into_iter()
-            .map(|ShiftEntry { who, kind, from, to }| {
-                Ok(Shift { who: draft.find(&who)?, kind, from, to })
-            })
+            .map(
+                |ShiftEntry {
+                     who,
+                     kind,
+                     from,
+                     to,
+                 }| {
+                    Ok(Shift {
+                        who: draft.find(&who)?,
+                        kind,
+                        from,
+                        to,
+                    })
+                },
+            )
             .collect::<Result<_, SetupError>>()?;
         draft.add(at, Event::ShiftsPlanned { shifts });
         for entry in file.clients {
@@ -205,13 +226,33 @@ impl Draft {
         entry: ClientEntry,
         at: Timestamp,
     ) -> Result<(), SetupError> {
-        let cm = entry.cm.as_deref().map(|user| self.find(user)).transpose()?;
-        let deputy = entry.deputy.as_deref().map(|user| self.find(user)).transpose()?;
-        self.add(at, Event::ClientEnrolled { client, cm, deputy, open_to: entry.open_to });
+        let cm = entry
+            .cm
+            .as_deref()
+            .map(|user| self.find(user))
+            .transpose()?;
+        let deputy = entry
+            .deputy
+            .as_deref()
+            .map(|user| self.find(user))
+            .transpose()?;
+        self.add(
+            at,
+            Event::ClientEnrolled {
+                client,
+                cm,
+                deputy,
+                open_to: entry.open_to,
+            },
+        );
         self.clients.entry(entry.initials.clone()).or_insert(client);
         let dossier = Dossier {
             version: 1,
-            head: ClientHead { initials: entry.initials, name: entry.name, born: entry.born },
+            head: ClientHead {
+                initials: entry.initials,
+                name: entry.name,
+                born: entry.born,
+            },
             phone: entry.phone,
             do_first: entry.do_first,
             avoid: entry.avoid,
@@ -246,8 +287,13 @@ impl Draft {
     pub fn add_all(&mut self, at: Timestamp, by: Actor, events: Vec<Event>) {
         for entry in crate::team::entries(&self.board, at, by, events) {
             let seq: Seq = self.board.seq.next();
-            let recorded =
-                Recorded { seq, at, by, command: None, event: entry.event.clone() };
+            let recorded = Recorded {
+                seq,
+                at,
+                by,
+                command: None,
+                event: entry.event.clone(),
+            };
             self.board.apply(&recorded);
             self.entries.push(entry);
         }
@@ -288,8 +334,9 @@ impl Draft {
         }
         let mut position = store.open(&self.id, epoch).await?;
         for entries in self.entries.chunks(ENTRIES_AT_ONCE) {
-            let done =
-                store.append(&self.id, position, None, entries, store::Letters::Withhold).await?;
+            let done = store
+                .append(&self.id, position, None, entries, store::Letters::Withhold)
+                .await?;
             position.seq = done.seq();
         }
         store.save_snapshot(&self.id, epoch, &self.board).await?;

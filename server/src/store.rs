@@ -17,10 +17,10 @@
 //!
 //! # Layout
 //!
-//! - [`keys`]: every key, with its type, writer and lifetime.
-//! - [`link`]: the connection. [`durability`]: what Redis must promise. [`functions`]: the Lua.
-//! - [`log`], [`snapshot`]: the events and their fold. [`outbox`]: letters that wait.
-//! - [`documents`]: teams, names, dossiers. [`accounts`], [`devices`], [`settings`].
+//! - `keys`: every key, with its type, writer and lifetime; `docs/keys.md` is the same list.
+//! - `link`: the connection. `durability`: what Redis must promise. `functions`: the Lua.
+//! - `log`, `snapshot`: the events and their fold. `outbox`: letters that wait.
+//! - `documents`: teams, names, dossiers. `accounts`, `devices`, `settings`: the rest.
 
 mod accounts;
 pub(crate) mod admin;

@@ -72,31 +72,31 @@ pub struct Frame {
 
 impl Frame {
     fn new(state: &State, recorded: &Recorded, now: Timestamp) -> Self {
-        let mut classes: Vec<ViewClass> =
-            state.board.members.values().map(ViewClass::of).collect();
+        let mut classes: Vec<ViewClass> = state.board.members.values().map(ViewClass::of).collect();
         classes.sort_unstable();
         classes.dedup();
         let texts = classes
             .into_iter()
             .map(|class| (class, encode(&message(&state.board, recorded, class, now))))
             .collect();
-        Self { seq: recorded.seq, texts }
+        Self {
+            seq: recorded.seq,
+            texts,
+        }
     }
 
     /// The text for a class of viewers, ready to be sent.
     #[must_use]
     pub fn text(&self, class: ViewClass) -> Option<Utf8Bytes> {
-        self.texts.iter().find(|(one, _)| *one == class).map(|(_, text)| text.clone())
+        self.texts
+            .iter()
+            .find(|(one, _)| *one == class)
+            .map(|(_, text)| text.clone())
     }
 }
 
 /// An event as a class of viewers is told of it.
-fn message(
-    board: &Board,
-    recorded: &Recorded,
-    class: ViewClass,
-    now: Timestamp,
-) -> ServerMessage {
+fn message(board: &Board, recorded: &Recorded, class: ViewClass, now: Timestamp) -> ServerMessage {
     match class {
         ViewClass::Load => ServerMessage::Tally(Tally::of(board, now)),
         ViewClass::Care { .. } => ServerMessage::Step(step(board, recorded, class)),
@@ -106,7 +106,10 @@ fn message(
 /// An event as a step of the log for a class of viewers.
 #[must_use]
 pub fn step(board: &Board, recorded: &Recorded, class: ViewClass) -> Step {
-    Step { seq: recorded.seq, recorded: access::event(board, recorded, class) }
+    Step {
+        seq: recorded.seq,
+        recorded: access::event(board, recorded, class),
+    }
 }
 
 /// A message as text.
@@ -235,7 +238,9 @@ impl Team {
         command: &Command,
     ) -> Result<Seq, Refusal> {
         let decided = self
-            .write(by, Some(id), |board, ctx| decide::decide(board, command, ctx))
+            .write(by, Some(id), |board, ctx| {
+                decide::decide(board, command, ctx)
+            })
             .await;
         match decided {
             // The first try may have been carried out although its answer was lost:
@@ -254,7 +259,10 @@ impl Team {
     ///
     /// Returns [`Refusal::Store`] if the log could not be written.
     pub async fn carry_out(&self, due: &Due) -> Result<Seq, Refusal> {
-        self.write(Actor::Rules, None, |board, ctx| Ok(due::carry_out(board, due, ctx))).await
+        self.write(Actor::Rules, None, |board, ctx| {
+            Ok(due::carry_out(board, due, ctx))
+        })
+        .await
     }
 
     /// Records what the server itself has seen: letters that were accepted, phones
@@ -264,7 +272,8 @@ impl Team {
     ///
     /// Returns [`Refusal::Store`] if the log could not be written.
     pub async fn record(&self, events: impl Fn(&Board) -> Vec<Event>) -> Result<Seq, Refusal> {
-        self.write(Actor::Server, None, |board, _| Ok(events(board))).await
+        self.write(Actor::Server, None, |board, _| Ok(events(board)))
+            .await
     }
 
     async fn write(
@@ -277,16 +286,31 @@ impl Team {
             if self.stale_since().is_some() {
                 return Err(Refusal::Store(None));
             }
-            let State { position, board, .. } = self.state().ok_or(Refusal::Store(None))?;
+            let State {
+                position, board, ..
+            } = self.state().ok_or(Refusal::Store(None))?;
             let now = self.clock.now();
-            let events = decide(&board, &Ctx { now, actor, chance: chance::seed() })?;
+            let events = decide(
+                &board,
+                &Ctx {
+                    now,
+                    actor,
+                    chance: chance::seed(),
+                },
+            )?;
             if events.is_empty() {
                 return Ok(position.seq);
             }
-            let letters = Letters::Send { now_real: real_time() };
+            let letters = Letters::Send {
+                now_real: real_time(),
+            };
             let has_letters = events.iter().any(|event| !event.letters().is_empty());
             let entries = entries(&board, now, actor, events);
-            match self.store.append(&self.id, position, command, &entries, letters).await {
+            match self
+                .store
+                .append(&self.id, position, command, &entries, letters)
+                .await
+            {
                 Ok(appended) => {
                     let seq = appended.seq();
                     if has_letters {
@@ -308,7 +332,9 @@ impl Team {
     async fn seen(&self, seq: Seq) {
         let mut state = self.state.subscribe();
         let reached = state.wait_for(|state| {
-            state.as_ref().is_some_and(|state| state.position.seq >= seq)
+            state
+                .as_ref()
+                .is_some_and(|state| state.position.seq >= seq)
         });
         tokio::select! {
             _ = reached => {}
@@ -338,7 +364,9 @@ impl Team {
     ) -> Result<std::convert::Infallible, store::Error> {
         let fresh = Epoch::new(real_time(), &mut chance::rng());
         let newest = self.store.open(&self.id, fresh).await?;
-        let known = self.state().filter(|state| state.position.epoch == newest.epoch);
+        let known = self
+            .state()
+            .filter(|state| state.position.epoch == newest.epoch);
         let had_state = self.state().is_some();
         let mut state = match known {
             Some(state) => state,
@@ -368,7 +396,10 @@ impl Team {
         let board = self.store.load(&self.id).await?.unwrap_or_default();
         let people = self.store.people(&self.id).await?;
         Ok(State {
-            position: Position { epoch, seq: board.seq },
+            position: Position {
+                epoch,
+                seq: board.seq,
+            },
             board: Arc::new(board),
             people: Arc::new(people),
         })
@@ -377,7 +408,10 @@ impl Team {
     async fn publish(&self, mut state: State, recorded: &Recorded) -> Result<State, store::Error> {
         Arc::make_mut(&mut state.board).apply(recorded);
         state.position.seq = recorded.seq;
-        if matches!(recorded.event, Event::MemberJoined { .. } | Event::DossierChanged { .. }) {
+        if matches!(
+            recorded.event,
+            Event::MemberJoined { .. } | Event::DossierChanged { .. }
+        ) {
             state.people = Arc::new(self.store.people(&self.id).await?);
         }
         let frame = Frame::new(&state, recorded, self.clock.now());
@@ -385,7 +419,9 @@ impl Team {
         // An error only means that nobody is connected.
         let _ = self.notices.send(Notice::Frame(Arc::new(frame)));
         if recorded.seq.0.is_multiple_of(SNAPSHOT_EVERY) {
-            self.store.save_snapshot(&self.id, state.position.epoch, &state.board).await?;
+            self.store
+                .save_snapshot(&self.id, state.position.epoch, &state.board)
+                .await?;
         }
         Ok(state)
     }
@@ -402,9 +438,13 @@ pub fn entries(board: &Board, at: Timestamp, by: Actor, events: Vec<Event>) -> V
             if let Event::AlertRaised { client, .. } = event {
                 raised = Some(client);
             }
-            let client = client_of(board, &event)
-                .or_else(|| event.alert().and(raised));
-            Entry { at, by, event, client }
+            let client = client_of(board, &event).or_else(|| event.alert().and(raised));
+            Entry {
+                at,
+                by,
+                event,
+                client,
+            }
         })
         .collect()
 }

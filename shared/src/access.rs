@@ -29,9 +29,9 @@ impl ViewClass {
     pub fn of(member: &Member) -> Self {
         match member.function {
             Function::Manager => Self::Load,
-            Function::Care | Function::Psychiatrist | Function::TeamLeader => {
-                Self::Care { employer: member.employer }
-            }
+            Function::Care | Function::Psychiatrist | Function::TeamLeader => Self::Care {
+                employer: member.employer,
+            },
         }
     }
 
@@ -58,7 +58,10 @@ pub fn may_see(board: &Board, staff: StaffId, client: ClientId) -> bool {
 /// Whether a member of the staff may see an alert: if they may see its client.
 #[must_use]
 pub fn may_see_alert(board: &Board, staff: StaffId, alert: AlertNumber) -> bool {
-    board.alerts.get(&alert).is_some_and(|alert| may_see(board, staff, alert.client))
+    board
+        .alerts
+        .get(&alert)
+        .is_some_and(|alert| may_see(board, staff, alert.client))
 }
 
 /// The board as a class of viewers sees it: the numbers stay whole, everything that
@@ -68,8 +71,10 @@ pub fn view(board: &Board, class: ViewClass) -> Board {
     let mut seen = board.clone();
     seen.cards.retain(|_, card| class.may_see(card));
     let cards = &seen.cards;
-    seen.alerts.retain(|_, alert| cards.contains_key(&alert.client));
-    seen.proposals.retain(|client, _| cards.contains_key(client));
+    seen.alerts
+        .retain(|_, alert| cards.contains_key(&alert.client));
+    seen.proposals
+        .retain(|client, _| cards.contains_key(client));
     seen
 }
 
@@ -77,8 +82,12 @@ pub fn view(board: &Board, class: ViewClass) -> Board {
 #[must_use]
 pub fn names(board: &Board, people: &People, class: ViewClass) -> People {
     let mut seen = people.clone();
-    seen.clients
-        .retain(|client, _| board.cards.get(client).is_some_and(|card| class.may_see(card)));
+    seen.clients.retain(|client, _| {
+        board
+            .cards
+            .get(client)
+            .is_some_and(|card| class.may_see(card))
+    });
     seen
 }
 
@@ -90,7 +99,10 @@ pub fn event(board: &Board, recorded: &Recorded, class: ViewClass) -> Option<Rec
         .client()
         .or_else(|| Some(board.alerts.get(&recorded.event.alert()?)?.client));
     let visible = match about {
-        Some(client) => board.cards.get(&client).is_some_and(|card| class.may_see(card)),
+        Some(client) => board
+            .cards
+            .get(&client)
+            .is_some_and(|card| class.may_see(card)),
         // An alert whose client is unknown here is nobody's business.
         None => recorded.event.alert().is_none() && class_sees_team_event(class, &recorded.event),
     };

@@ -31,7 +31,9 @@ impl AlertNumber {
     /// The alert number `number`, if it has four digits.
     #[must_use]
     pub fn new(number: u16) -> Option<Self> {
-        (Self::FIRST..=Self::LAST).contains(&number).then_some(Self(number))
+        (Self::FIRST..=Self::LAST)
+            .contains(&number)
+            .then_some(Self(number))
     }
 }
 
@@ -263,6 +265,9 @@ impl Alert {
     /// Whether nobody has taken the alert yet.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {
-        matches!(self.state, AlertState::Climbing { .. } | AlertState::Uncovered)
+        matches!(
+            self.state,
+            AlertState::Climbing { .. } | AlertState::Uncovered
+        )
     }
 }

@@ -71,6 +71,8 @@ impl Board {
     /// The alert of a client that is still open, if there is one.
     #[must_use]
     pub fn open_alert(&self, client: ClientId) -> Option<&Alert> {
-        self.alerts.values().find(|alert| alert.client == client && alert.is_open())
+        self.alerts
+            .values()
+            .find(|alert| alert.client == client && alert.is_open())
     }
 }

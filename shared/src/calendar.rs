@@ -72,15 +72,15 @@ impl Calendar {
     /// concerned: Monday to Thursday, a working day before a working day (gate D11).
     #[must_use]
     pub fn is_execution_day(&self, date: NaiveDate) -> bool {
-        weekday(date) < 4
-            && self.is_working_day(date)
-            && self.is_working_day(days_after(date, 1))
+        weekday(date) < 4 && self.is_working_day(date) && self.is_working_day(days_after(date, 1))
     }
 
     fn is_free_eve(&self, date: NaiveDate) -> bool {
         self.free_eves.iter().any(|eve| match eve {
             Eve::Midsommarafton => {
-                date.month() == 6 && (19..=25).contains(&date.day()) && date.weekday() == Weekday::Fri
+                date.month() == 6
+                    && (19..=25).contains(&date.day())
+                    && date.weekday() == Weekday::Fri
             }
             Eve::Julafton => (date.month(), date.day()) == (12, 24),
             Eve::Nyarsafton => (date.month(), date.day()) == (12, 31),
@@ -110,12 +110,10 @@ fn easter(year: i32) -> NaiveDate {
     let golden = year.rem_euclid(19);
     let (century, rest) = (year.div_euclid(100), year.rem_euclid(100));
     let correction = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
-    let epact =
-        (19 * golden + century - century.div_euclid(4) - correction + 15).rem_euclid(30);
-    let to_sunday = (32 + 2 * century.rem_euclid(4) + 2 * rest.div_euclid(4)
-        - epact
-        - rest.rem_euclid(4))
-    .rem_euclid(7);
+    let epact = (19 * golden + century - century.div_euclid(4) - correction + 15).rem_euclid(30);
+    let to_sunday =
+        (32 + 2 * century.rem_euclid(4) + 2 * rest.div_euclid(4) - epact - rest.rem_euclid(4))
+            .rem_euclid(7);
     let shift = (golden + 11 * epact + 22 * to_sunday).div_euclid(451);
     let days = epact + to_sunday - 7 * shift + 114;
     let (month, day) = (days.div_euclid(31), days.rem_euclid(31) + 1);
@@ -133,29 +131,56 @@ mod tests {
     #[track_caller]
     fn check_free(dates: &[&str]) {
         for date in dates {
-            assert!(!Calendar::default().is_working_day(day(date)), "{date} is free");
+            assert!(
+                !Calendar::default().is_working_day(day(date)),
+                "{date} is free"
+            );
         }
     }
 
     #[track_caller]
     fn check_working(dates: &[&str]) {
         for date in dates {
-            assert!(Calendar::default().is_working_day(day(date)), "{date} is worked");
+            assert!(
+                Calendar::default().is_working_day(day(date)),
+                "{date} is worked"
+            );
         }
     }
 
     #[test]
     fn the_holidays_of_the_law_are_free() {
-        check_free(&["2026-01-01", "2026-01-06", "2026-04-03", "2026-04-06", "2026-05-01"]);
-        check_free(&["2026-05-14", "2026-12-25", "2027-03-26", "2027-03-29", "2028-04-14"]);
+        check_free(&[
+            "2026-01-01",
+            "2026-01-06",
+            "2026-04-03",
+            "2026-04-06",
+            "2026-05-01",
+        ]);
+        check_free(&[
+            "2026-05-14",
+            "2026-12-25",
+            "2027-03-26",
+            "2027-03-29",
+            "2028-04-14",
+        ]);
         check_free(&["2025-06-06", "2030-11-02"]);
     }
 
     #[test]
     fn eves_are_free_by_setting_and_maundy_thursday_is_worked() {
         check_free(&["2026-06-19", "2026-12-24", "2026-12-31"]);
-        check_working(&["2026-04-02", "2026-04-07", "2026-06-18", "2026-12-23", "2026-10-30"]);
-        let none = Calendar { free_eves: Vec::new(), ..Calendar::default() };
+        check_working(&[
+            "2026-04-02",
+            "2026-04-07",
+            "2026-06-18",
+            "2026-12-23",
+            "2026-10-30",
+        ]);
+        let none = Calendar {
+            free_eves: Vec::new(),
+            ..Calendar::default()
+        };
         assert!(none.is_working_day(day("2026-12-24")));
     }
 
@@ -164,14 +189,23 @@ mod tests {
         let calendar = Calendar::default();
         assert!(calendar.is_execution_day(day("2026-03-16")));
         assert!(!calendar.is_execution_day(day("2026-03-20")), "a Friday");
-        assert!(!calendar.is_execution_day(day("2026-04-02")), "before Good Friday");
-        assert!(!calendar.is_execution_day(day("2026-04-06")), "Easter Monday");
+        assert!(
+            !calendar.is_execution_day(day("2026-04-02")),
+            "before Good Friday"
+        );
+        assert!(
+            !calendar.is_execution_day(day("2026-04-06")),
+            "Easter Monday"
+        );
         assert!(calendar.is_execution_day(day("2026-04-07")));
     }
 
     #[test]
     fn working_days_are_counted_over_easter() {
         let calendar = Calendar::default();
-        assert_eq!(calendar.working_days_after(day("2026-04-01"), 3), day("2026-04-08"));
+        assert_eq!(
+            calendar.working_days_after(day("2026-04-01"), 3),
+            day("2026-04-08")
+        );
     }
 }

@@ -9,9 +9,7 @@ use crate::board::Board;
 use crate::board::decide::Ctx;
 use crate::board::event::Event;
 use crate::deescalation::Transition;
-use crate::deescalation::gate::{
-    self, Case, EXECUTION_HOUR, LATE_LIMIT, MORNING_HOUR, Purpose,
-};
+use crate::deescalation::gate::{self, Case, EXECUTION_HOUR, LATE_LIMIT, MORNING_HOUR, Purpose};
 use crate::time::{Span, Timestamp, days_after};
 
 /// Something that time makes due.
@@ -49,7 +47,10 @@ pub enum Due {
 /// The next thing that is due, with its time; the time may already have passed.
 #[must_use]
 pub fn next(board: &Board, now: Timestamp) -> Option<(Timestamp, Due)> {
-    let alerts = board.alerts.values().filter_map(|alert| next_of_alert(board, alert, now));
+    let alerts = board
+        .alerts
+        .values()
+        .filter_map(|alert| next_of_alert(board, alert, now));
     let rules = [next_evaluation(board, now), next_execution(board, now)];
     alerts.chain(rules).min_by_key(|(at, _)| *at)
 }
@@ -59,7 +60,13 @@ fn next_of_alert(board: &Board, alert: &Alert, now: Timestamp) -> Option<(Timest
     match alert.state {
         AlertState::Climbing { .. } => {
             let (rung, at) = ladder::next(alert)?;
-            Some((at, Due::Climb { alert: number, rung }))
+            Some((
+                at,
+                Due::Climb {
+                    alert: number,
+                    rung,
+                },
+            ))
         }
         AlertState::Acknowledged { at, .. } => {
             Some((at + Alert::ACTION_WITHIN, Due::Restart { alert: number }))
@@ -82,17 +89,27 @@ fn next_of_alert(board: &Board, alert: &Alert, now: Timestamp) -> Option<(Timest
 /// Today's 06:00 unless that is done, else tomorrow's.
 fn next_evaluation(board: &Board, now: Timestamp) -> (Timestamp, Due) {
     let date = next_date(board.evaluated, now);
-    (Timestamp::at_hour(date, MORNING_HOUR), Due::Evaluate { date })
+    (
+        Timestamp::at_hour(date, MORNING_HOUR),
+        Due::Evaluate { date },
+    )
 }
 
 fn next_execution(board: &Board, now: Timestamp) -> (Timestamp, Due) {
     let date = next_date(board.executed, now);
-    (Timestamp::at_hour(date, EXECUTION_HOUR), Due::Execute { date })
+    (
+        Timestamp::at_hour(date, EXECUTION_HOUR),
+        Due::Execute { date },
+    )
 }
 
 fn next_date(done: Option<NaiveDate>, now: Timestamp) -> NaiveDate {
     let today = now.local().date();
-    if done.is_some_and(|done| done >= today) { days_after(today, 1) } else { today }
+    if done.is_some_and(|done| done >= today) {
+        days_after(today, 1)
+    } else {
+        today
+    }
 }
 
 /// What happens when something due is carried out. `ctx.now` may lie after the time
@@ -147,12 +164,7 @@ fn is_due(board: &Board, due: Due, now: Timestamp) -> bool {
 }
 
 /// No action followed: the ladder begins again with the list of this minute.
-fn restart(
-    board: &Board,
-    alert: &Alert,
-    now: Timestamp,
-    chance: &mut fastrand::Rng,
-) -> Vec<Event> {
+fn restart(board: &Board, alert: &Alert, now: Timestamp, chance: &mut fastrand::Rng) -> Vec<Event> {
     let number = alert.number;
     if !ladder::is_covered(board, now) {
         return vec![
@@ -175,7 +187,9 @@ fn evaluate(board: &Board, date: NaiveDate, now: Timestamp) -> Vec<Event> {
     let mut events = Vec::new();
     if late <= LATE_LIMIT {
         for card in board.on_board() {
-            let Some(transition) = Transition::from_level(card.level) else { continue };
+            let Some(transition) = Transition::from_level(card.level) else {
+                continue;
+            };
             let case = Case {
                 card,
                 policy: &board.policy,
@@ -186,9 +200,18 @@ fn evaluate(board: &Board, date: NaiveDate, now: Timestamp) -> Vec<Event> {
             let (client, verdicts) = (card.client, gate::judge(&case, Purpose::Propose));
             events.push(if gate::all_open(&verdicts) {
                 let execution = case.execution();
-                Event::ProposalMade { client, transition, execution, verdicts }
+                Event::ProposalMade {
+                    client,
+                    transition,
+                    execution,
+                    verdicts,
+                }
             } else {
-                Event::ProposalWithheld { client, transition, verdicts }
+                Event::ProposalWithheld {
+                    client,
+                    transition,
+                    verdicts,
+                }
             });
         }
     }
@@ -201,12 +224,18 @@ fn execute(board: &Board, date: NaiveDate, now: Timestamp) -> Vec<Event> {
     let late = lateness(now, date, EXECUTION_HOUR);
     let mut events = Vec::new();
     for (client, proposal) in &board.proposals {
-        let Some(card) = board.cards.get(client) else { continue };
+        let Some(card) = board.cards.get(client) else {
+            continue;
+        };
         let transition = proposal.transition;
         // A proposal of an earlier day, left by a server that was away, is cancelled:
         // it is judged for its own day, which the run has missed.
         let planned = proposal.execution.local().date();
-        let late = if planned == date { late } else { now.since(proposal.execution) };
+        let late = if planned == date {
+            late
+        } else {
+            now.since(proposal.execution)
+        };
         let case = Case {
             card,
             policy: &board.policy,
@@ -214,23 +243,37 @@ fn execute(board: &Board, date: NaiveDate, now: Timestamp) -> Vec<Event> {
             transition,
             date: planned,
         };
-        let verdicts = gate::judge(&case, Purpose::Execute { shown: proposal.shown, late });
+        let verdicts = gate::judge(
+            &case,
+            Purpose::Execute {
+                shown: proposal.shown,
+                late,
+            },
+        );
         let client = *client;
         let holds = card.level == transition.from();
         events.push(if holds && gate::all_open(&verdicts) {
             let policy = board.policy.version.clone();
-            Event::SteppedDown { client, transition, policy, verdicts }
+            Event::SteppedDown {
+                client,
+                transition,
+                policy,
+                verdicts,
+            }
         } else {
-            Event::StepCancelled { client, transition, verdicts }
+            Event::StepCancelled {
+                client,
+                transition,
+                verdicts,
+            }
         });
         if holds && transition.to() == crate::board::card::Level::Plan {
             let stepped = matches!(events.last(), Some(Event::SteppedDown { .. }));
-            events.extend(
-                board
-                    .open_alert(client)
-                    .filter(|_| stepped)
-                    .map(|alert| Event::AlertClosed { alert: alert.number }),
-            );
+            events.extend(board.open_alert(client).filter(|_| stepped).map(|alert| {
+                Event::AlertClosed {
+                    alert: alert.number,
+                }
+            }));
         }
     }
     events.push(Event::ExecutionDone { date });

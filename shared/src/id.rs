@@ -87,7 +87,11 @@ impl TeamId {
             && name
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-        if fits { Ok(Self(name.to_owned())) } else { Err(BadTeamId) }
+        if fits {
+            Ok(Self(name.to_owned()))
+        } else {
+            Err(BadTeamId)
+        }
     }
 
     /// The name as text.
@@ -126,7 +130,9 @@ mod as_text {
         serializer.serialize_str(id.array_to_str(&mut [0; ulid::ULID_LEN]))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ulid, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Ulid, D::Error> {
         deserializer.deserialize_str(Text)
     }
 

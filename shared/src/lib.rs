@@ -36,6 +36,8 @@ pub mod time;
 pub mod wording;
 
 pub use board::{Board, command::Command, event::Event};
-pub use id::{ActionId, ClientId, CommandId, ContactId, DeviceId, Epoch, LetterId, StaffId, TeamId};
+pub use id::{
+    ActionId, ClientId, CommandId, ContactId, DeviceId, Epoch, LetterId, StaffId, TeamId,
+};
 pub use rejection::Rejection;
 pub use time::{Span, Timestamp};

@@ -60,7 +60,11 @@ pub struct Gap {
 ///
 /// Returns [`Gap`] if a number is missing; the caller then sends a snapshot.
 pub fn merge<T: Numbered>(after: Seq, read: Vec<T>, buffered: Vec<T>) -> Result<Vec<T>, Gap> {
-    let mut all: Vec<T> = read.into_iter().chain(buffered).filter(|one| one.seq() > after).collect();
+    let mut all: Vec<T> = read
+        .into_iter()
+        .chain(buffered)
+        .filter(|one| one.seq() > after)
+        .collect();
     all.sort_by_key(Numbered::seq);
     all.dedup_by_key(|one| one.seq());
     let mut last = after;
@@ -86,7 +90,9 @@ mod tests {
     #[track_caller]
     fn check(after: u64, read: &[u64], buffered: &[u64], expected: Result<&[u64], u64>) {
         let got = merge(Seq(after), read.to_vec(), buffered.to_vec());
-        let expected = expected.map(<[u64]>::to_vec).map_err(|after| Gap { after: Seq(after) });
+        let expected = expected
+            .map(<[u64]>::to_vec)
+            .map_err(|after| Gap { after: Seq(after) });
         assert_eq!(got, expected);
     }
 

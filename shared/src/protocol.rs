@@ -43,6 +43,10 @@ pub enum ClientMessage {
 }
 
 /// What the server says.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a message lives as long as its encoding"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerMessage {
@@ -148,7 +152,11 @@ impl Tally {
                 .map(|level| (level, count(&|card| card.level == level)))
                 .collect(),
             unanswered: u32::try_from(
-                board.alerts.values().filter(|alert| alert.is_unanswered()).count(),
+                board
+                    .alerts
+                    .values()
+                    .filter(|alert| alert.is_unanswered())
+                    .count(),
             )
             .unwrap_or(u32::MAX),
             without_contact: count(&|card| card.contact_on(now).is_none()),

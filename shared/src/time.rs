@@ -74,7 +74,10 @@ impl Timestamp {
     /// The instant of a full hour of the clock in Stockholm.
     #[must_use]
     pub fn at_hour(date: NaiveDate, hour: u32) -> Self {
-        Self::at(date, NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
+        Self::at(
+            date,
+            NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default(),
+        )
     }
 }
 

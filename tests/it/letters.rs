@@ -10,7 +10,11 @@ use tests::wait;
 
 /// The only open alert.
 fn open_alert(snapshot: &Snapshot) -> &Alert {
-    let mut open = snapshot.board.alerts.values().filter(|alert| alert.is_open());
+    let mut open = snapshot
+        .board
+        .alerts
+        .values()
+        .filter(|alert| alert.is_open());
     open.next().expect("an alert is open")
 }
 
@@ -22,8 +26,10 @@ async fn accepted(person: &Person) -> Snapshot {
     wait::until("a letter that was accepted", async || {
         let snapshot = person.snapshot().await;
         let alert = open_alert(&snapshot);
-        let is_accepted =
-            alert.letters.iter().any(|state| matches!(state.delivery, Delivery::Accepted { .. }));
+        let is_accepted = alert
+            .letters
+            .iter()
+            .any(|state| matches!(state.delivery, Delivery::Accepted { .. }));
         is_accepted.then_some(snapshot)
     })
     .await
@@ -35,7 +41,10 @@ async fn a_raise_to_red_reaches_the_cm_and_the_deputy() {
     let (place, push) = (Place::new(), PushService::open(Mood::Accept).await);
     let server = place.start(&settings(&push)).await;
     for user in ["mh", "ps"] {
-        Person::log_in(&server.origin, user).await.subscribe(&push.endpoint(user)).await;
+        Person::log_in(&server.origin, user)
+            .await
+            .subscribe(&push.endpoint(user))
+            .await;
     }
     let nurse = Person::log_in(&server.origin, "gs").await;
     let fn_ = client(&nurse.snapshot().await, "F.N.");
@@ -49,7 +58,12 @@ async fn a_raise_to_red_reaches_the_cm_and_the_deputy() {
         assert_eq!(letter.topic(), Some(topic.as_str()));
         assert_eq!(letter.headers["urgency"], "high");
         assert_eq!(letter.headers["content-encoding"], "aes128gcm");
-        assert!(letter.headers["authorization"].to_str().unwrap().starts_with("vapid t="));
+        assert!(
+            letter.headers["authorization"]
+                .to_str()
+                .unwrap()
+                .starts_with("vapid t=")
+        );
     }
 
     // One of them takes it, and the other is told.
@@ -70,7 +84,10 @@ async fn a_raise_to_red_reaches_the_cm_and_the_deputy() {
 async fn a_server_killed_between_raise_and_send_sends_after_the_restart() {
     let (place, push) = (Place::new(), PushService::open(Mood::Hang).await);
     let server = place.start(&settings(&push)).await;
-    Person::log_in(&server.origin, "mh").await.subscribe(&push.endpoint("mh")).await;
+    Person::log_in(&server.origin, "mh")
+        .await
+        .subscribe(&push.endpoint("mh"))
+        .await;
     let nurse = Person::log_in(&server.origin, "gs").await;
     let fn_ = client(&nurse.snapshot().await, "F.N.");
     nurse.raise(fn_, Level::Red).await.expect("the raise");
@@ -81,10 +98,17 @@ async fn a_server_killed_between_raise_and_send_sends_after_the_restart() {
     push.set_mood(Mood::Accept);
     let server = place.start(&settings(&push)).await;
     let after = push.expect("mh", before.len() + 1).await;
-    assert_eq!(before[0].topic(), after[before.len()].topic(), "the phone replaces, not doubles");
+    assert_eq!(
+        before[0].topic(),
+        after[before.len()].topic(),
+        "the phone replaces, not doubles"
+    );
     let nurse = Person::log_in(&server.origin, "gs").await;
     let snapshot = accepted(&nurse).await;
-    assert!(matches!(open_alert(&snapshot).state, AlertState::Climbing { .. }));
+    assert!(matches!(
+        open_alert(&snapshot).state,
+        AlertState::Climbing { .. }
+    ));
     server.stop().await;
 }
 
@@ -92,15 +116,27 @@ async fn a_server_killed_between_raise_and_send_sends_after_the_restart() {
 async fn a_phone_that_is_gone_is_forgotten_and_the_reporter_sees_it() {
     let (place, push) = (Place::new(), PushService::open(Mood::Answer(410)).await);
     let server = place.start(&settings(&push)).await;
-    Person::log_in(&server.origin, "mh").await.subscribe(&push.endpoint("mh")).await;
+    Person::log_in(&server.origin, "mh")
+        .await
+        .subscribe(&push.endpoint("mh"))
+        .await;
     let nurse = Person::log_in(&server.origin, "gs").await;
     let snapshot = nurse.snapshot().await;
     let mh = tests::person::staff(&snapshot, "M.H.");
-    nurse.raise(client(&snapshot, "F.N."), Level::Red).await.expect("the raise");
+    nurse
+        .raise(client(&snapshot, "F.N."), Level::Red)
+        .await
+        .expect("the raise");
     let snapshot = wait::until("a letter that failed", async || {
         let snapshot = nurse.snapshot().await;
         let gone = open_alert(&snapshot).letters.iter().any(|state| {
-            matches!(state.delivery, Delivery::Failed { why: Failure::Gone, .. })
+            matches!(
+                state.delivery,
+                Delivery::Failed {
+                    why: Failure::Gone,
+                    ..
+                }
+            )
         });
         gone.then_some(snapshot)
     })
@@ -113,7 +149,10 @@ async fn a_phone_that_is_gone_is_forgotten_and_the_reporter_sees_it() {
 async fn a_push_service_that_stumbles_gets_the_letter_again() {
     let (place, push) = (Place::new(), PushService::open(Mood::Answer(503)).await);
     let server = place.start(&settings(&push)).await;
-    Person::log_in(&server.origin, "mh").await.subscribe(&push.endpoint("mh")).await;
+    Person::log_in(&server.origin, "mh")
+        .await
+        .subscribe(&push.endpoint("mh"))
+        .await;
     let nurse = Person::log_in(&server.origin, "gs").await;
     let fn_ = client(&nurse.snapshot().await, "F.N.");
     nurse.raise(fn_, Level::Red).await.expect("the raise");
@@ -129,7 +168,10 @@ async fn an_alert_that_nobody_takes_climbs() {
     let (place, push) = (Place::new(), PushService::open(Mood::Accept).await);
     let server = place.start(&settings(&push)).await;
     for user in ["mh", "ps", "gs", "kj"] {
-        Person::log_in(&server.origin, user).await.subscribe(&push.endpoint(user)).await;
+        Person::log_in(&server.origin, user)
+            .await
+            .subscribe(&push.endpoint(user))
+            .await;
     }
     let nurse = Person::log_in(&server.origin, "an").await;
     let fn_ = client(&nurse.snapshot().await, "F.N.");

@@ -5,4 +5,5 @@ mod live;
 mod redis_away;
 mod rules;
 mod start;
+mod tidy;
 mod who_sees_what;

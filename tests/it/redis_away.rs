@@ -18,7 +18,10 @@ async fn the_board_stays_readable_and_commands_are_refused_in_plain_words() {
     let redis = redis_of(&place.data());
     signal(redis, "STOP");
 
-    let assess = Command::Assess { client: fn_, sign: Sign::Green };
+    let assess = Command::Assess {
+        client: fn_,
+        sign: Sign::Green,
+    };
     assert_eq!(anna.command(&assess).await, Err(Rejection::Unavailable));
     let during = anna.snapshot().await;
     assert_eq!(during.board, before.board, "the last board is still shown");
@@ -26,7 +29,10 @@ async fn the_board_stays_readable_and_commands_are_refused_in_plain_words() {
     assert_eq!(not_ready, 503);
 
     signal(redis, "CONT");
-    wait::until("a command that is taken again", async || anna.command(&assess).await.ok()).await;
+    wait::until("a command that is taken again", async || {
+        anna.command(&assess).await.ok()
+    })
+    .await;
     server.stop().await;
 }
 
@@ -40,8 +46,14 @@ async fn a_redis_that_was_killed_begins_a_new_life_and_has_lost_nothing() {
     let before = anna.snapshot().await;
     signal(redis_of(&place.data()), "KILL");
 
-    let assess = Command::Assess { client: fn_, sign: Sign::Red };
-    wait::until("a command that is taken again", async || anna.command(&assess).await.ok()).await;
+    let assess = Command::Assess {
+        client: fn_,
+        sign: Sign::Red,
+    };
+    wait::until("a command that is taken again", async || {
+        anna.command(&assess).await.ok()
+    })
+    .await;
     let after = anna.snapshot().await;
     assert_eq!(
         after.board.cards[&fn_].assessments.len(),
@@ -50,6 +62,9 @@ async fn a_redis_that_was_killed_begins_a_new_life_and_has_lost_nothing() {
     assert_ne!(after.position.epoch, before.position.epoch);
     let old = Position { ..before.position };
     let joined = anna.go_live().await.join(Some(old)).await;
-    assert!(matches!(joined, Joined::Snapshot(_)), "old numbers are not trusted");
+    assert!(
+        matches!(joined, Joined::Snapshot(_)),
+        "old numbers are not trusted"
+    );
     server.stop().await;
 }

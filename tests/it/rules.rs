@@ -20,7 +20,12 @@ impl Days<'_> {
     }
 
     async fn has_proposal(&self) -> bool {
-        self.nurse.snapshot().await.board.proposals.contains_key(&self.client)
+        self.nurse
+            .snapshot()
+            .await
+            .board
+            .proposals
+            .contains_key(&self.client)
     }
 
     /// From one morning to the next, with green signs by two colleagues.
@@ -51,11 +56,27 @@ async fn a_client_goes_from_red_to_the_care_plan_by_the_rules() {
     let peer = Person::log_in(&server.origin, "ja").await;
     let leader = Person::log_in(&server.origin, "gs").await;
     let fn_ = client(&nurse.snapshot().await, "F.N.");
-    let days = Days { nurse: &nurse, peer: &peer, leader: &leader, client: fn_ };
+    let days = Days {
+        nurse: &nurse,
+        peer: &peer,
+        leader: &leader,
+        client: fn_,
+    };
 
     nurse.raise(fn_, Level::Red).await.expect("the raise");
-    let alert = nurse.snapshot().await.board.open_alert(fn_).expect("an alert").number;
-    assert_eq!(peer.post_form(&format!("/alerts/{alert}"), &[]).await.status(), 303);
+    let alert = nurse
+        .snapshot()
+        .await
+        .board
+        .open_alert(fn_)
+        .expect("an alert")
+        .number;
+    assert_eq!(
+        peer.post_form(&format!("/alerts/{alert}"), &[])
+            .await
+            .status(),
+        303
+    );
     nurse.assess(fn_, Sign::Red).await;
 
     // A proposal that no meeting has seen is not carried out.
@@ -67,27 +88,44 @@ async fn a_client_goes_from_red_to_the_care_plan_by_the_rules() {
     nurse.assess(fn_, Sign::Green).await;
     nurse.move_clock("06:00").await;
     days.until_proposed().await;
-    leader.command(&Command::ShowProposals).await.expect("the meeting sees it");
+    leader
+        .command(&Command::ShowProposals)
+        .await
+        .expect("the meeting sees it");
     let reason = "Orolig inför helgen".to_owned();
-    peer.command(&Command::Hold { client: fn_, reason }).await.expect("the veto");
+    peer.command(&Command::Hold {
+        client: fn_,
+        reason,
+    })
+    .await
+    .expect("the veto");
     assert!(!days.has_proposal().await);
     nurse.move_clock("13:00").await;
     assert_eq!(days.level().await, Level::Red);
-    peer.command(&Command::LiftHold { client: fn_ }).await.expect("the veto is taken back");
+    peer.command(&Command::LiftHold { client: fn_ })
+        .await
+        .expect("the veto is taken back");
 
     for expected in [Level::Stepdown, Level::Plan] {
         days.nurse.move_clock("06:00").await;
         days.until_proposed().await;
-        days.leader.command(&Command::ShowProposals).await.expect("the meeting sees it");
+        days.leader
+            .command(&Command::ShowProposals)
+            .await
+            .expect("the meeting sees it");
         days.nurse.move_clock("13:00").await;
         assert_eq!(days.level().await, expected);
         days.nurse.assess(fn_, Sign::Green).await;
     }
     let snapshot = nurse.snapshot().await;
-    let back = snapshot.board.cards[&fn_].back_to_plan.expect("the client is back");
+    let back = snapshot.board.cards[&fn_]
+        .back_to_plan
+        .expect("the client is back");
     assert_eq!(back.by, Actor::Rules);
     let timeline = nurse.panel(fn_).await.timeline;
-    let steps = timeline.iter().filter(|one| matches!(one.event, Event::SteppedDown { .. }));
+    let steps = timeline
+        .iter()
+        .filter(|one| matches!(one.event, Event::SteppedDown { .. }));
     assert_eq!(steps.count(), 2, "every step stays in the history");
     server.stop().await;
 }

@@ -12,7 +12,10 @@ fn complaint(place: &Place, task: &str, settings: &[(&str, &str)]) -> String {
         .stderr(Stdio::piped())
         .output()
         .expect("the server's program is there");
-    assert!(!ended.status.success(), "it does not start with {settings:?}");
+    assert!(
+        !ended.status.success(),
+        "it does not start with {settings:?}"
+    );
     String::from_utf8(ended.stderr).expect("text")
 }
 

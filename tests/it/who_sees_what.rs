@@ -18,15 +18,30 @@ async fn a_stranger_is_led_to_the_log_in_and_back() {
     assert_ne!(refused.status(), StatusCode::OK);
 
     let wrong = [("user", "gs"), ("password", "fel"), ("next", "/")];
-    assert_eq!(stranger.post_form("/log-in", &wrong).await.status(), StatusCode::OK);
-    assert_eq!(stranger.get("/").await.status(), StatusCode::SEE_OTHER, "still outside");
-    let right = [("user", "GS"), ("password", "tavla-demo"), ("next", "/settings")];
+    assert_eq!(
+        stranger.post_form("/log-in", &wrong).await.status(),
+        StatusCode::OK
+    );
+    assert_eq!(
+        stranger.get("/").await.status(),
+        StatusCode::SEE_OTHER,
+        "still outside"
+    );
+    let right = [
+        ("user", "GS"),
+        ("password", "tavla-demo"),
+        ("next", "/settings"),
+    ];
     let entered = stranger.post_form("/log-in", &right).await;
     assert_eq!(entered.headers()["location"], "/settings");
     assert_eq!(stranger.get("/").await.status(), StatusCode::OK);
 
     stranger.post_form("/log-out", &[]).await;
-    assert_eq!(stranger.get("/").await.status(), StatusCode::SEE_OTHER, "outside again");
+    assert_eq!(
+        stranger.get("/").await.status(),
+        StatusCode::SEE_OTHER,
+        "outside again"
+    );
     server.stop().await;
 }
 
@@ -36,7 +51,9 @@ async fn guessing_passwords_has_to_wait() {
     let server = place.start(&[]).await;
     let stranger = Person::stranger(&server.origin);
     for _ in 0..5 {
-        stranger.post_form("/log-in", &[("user", "gs"), ("password", "fel")]).await;
+        stranger
+            .post_form("/log-in", &[("user", "gs"), ("password", "fel")])
+            .await;
     }
     let right = [("user", "gs"), ("password", "tavla-demo")];
     let waits = stranger.post_form("/log-in", &right).await;
@@ -49,17 +66,35 @@ async fn guessing_passwords_has_to_wait() {
 async fn a_manager_sees_the_load_and_no_identity() {
     let place = Place::new();
     let server = place.start(&[]).await;
-    let (manager, nurse) = (Person::log_in(&server.origin, "od").await, Person::log_in(&server.origin, "gs").await);
+    let (manager, nurse) = (
+        Person::log_in(&server.origin, "od").await,
+        Person::log_in(&server.origin, "gs").await,
+    );
     let snapshot = nurse.snapshot().await;
     let html = manager.get("/").await.text().await.expect("a page");
     for head in snapshot.people.clients.values() {
-        assert!(!html.contains(&head.name), "a name stands on the manager's page");
+        assert!(
+            !html.contains(&head.name),
+            "a name stands on the manager's page"
+        );
     }
     let fn_ = client(&snapshot, "F.N.");
-    assert_eq!(manager.get(&format!("/clients/{fn_}")).await.status(), StatusCode::NOT_FOUND);
-    assert!(manager.raise_blindly(fn_).await.is_err(), "and changes nothing");
+    assert_eq!(
+        manager.get(&format!("/clients/{fn_}")).await.status(),
+        StatusCode::NOT_FOUND
+    );
+    assert!(
+        manager.raise_blindly(fn_).await.is_err(),
+        "and changes nothing"
+    );
     nurse.raise(fn_, Level::Red).await.expect("the raise");
-    let alert = nurse.snapshot().await.board.open_alert(fn_).expect("an alert").number;
+    let alert = nurse
+        .snapshot()
+        .await
+        .board
+        .open_alert(fn_)
+        .expect("an alert")
+        .number;
     let hidden = manager.get(&format!("/alerts/{alert}")).await;
     assert_eq!(hidden.status(), StatusCode::NOT_FOUND);
     server.stop().await;
@@ -92,6 +127,9 @@ async fn a_phone_is_subscribed_at_push_services_only() {
         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
         "auth": "BTBZMqHH6r4Tts7J_aSIgg",
     });
-    assert_eq!(nurse.post_json("/devices", subscription).await.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(
+        nurse.post_json("/devices", subscription).await.status(),
+        StatusCode::BAD_REQUEST
+    );
     server.stop().await;
 }

@@ -35,7 +35,9 @@ impl LiveLine {
         let headers = request.headers_mut();
         headers.insert("origin", origin.parse().expect("a header"));
         headers.insert("cookie", cookie.parse().expect("a header"));
-        let (socket, _) = connect_async(request).await.expect("the server takes the connection");
+        let (socket, _) = connect_async(request)
+            .await
+            .expect("the server takes the connection");
         Self { socket }
     }
 
@@ -45,7 +47,11 @@ impl LiveLine {
     ///
     /// Panics if the server does not answer as the protocol says.
     pub async fn join(&mut self, position: Option<Position>) -> Joined {
-        self.say(&ClientMessage::Hello { version: VERSION, position }).await;
+        self.say(&ClientMessage::Hello {
+            version: VERSION,
+            position,
+        })
+        .await;
         match self.hear().await {
             Ok(ServerMessage::Snapshot(snapshot)) => Joined::Snapshot(snapshot),
             Ok(ServerMessage::Resumed { position }) => Joined::Resumed(position),
@@ -81,7 +87,10 @@ impl LiveLine {
     ///
     /// Panics if the line is dead.
     pub async fn say_text(&mut self, text: &str) {
-        self.socket.send(Message::text(text)).await.expect("the line is open");
+        self.socket
+            .send(Message::text(text))
+            .await
+            .expect("the line is open");
     }
 
     /// Gives a command.

@@ -35,7 +35,11 @@ impl Person {
             .no_proxy()
             .build()
             .expect("a client");
-        Self { client, cookies, origin: origin.to_owned() }
+        Self {
+            client,
+            cookies,
+            origin: origin.to_owned(),
+        }
     }
 
     /// Logs in with one click, as somebody of the demonstration.
@@ -46,7 +50,11 @@ impl Person {
     pub async fn log_in(origin: &str, user: &str) -> Self {
         let person = Self::stranger(origin);
         let answer = person.post_form("/demo/log-in", &[("user", user)]).await;
-        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{user} is logged in");
+        assert_eq!(
+            answer.status(),
+            StatusCode::SEE_OTHER,
+            "{user} is logged in"
+        );
         person
     }
 
@@ -70,7 +78,11 @@ impl Person {
     ///
     /// Panics if the server does not answer.
     pub async fn post_form(&self, path: &str, form: &[(&str, &str)]) -> Response {
-        self.post(path).form(form).send().await.expect("the server answers")
+        self.post(path)
+            .form(form)
+            .send()
+            .await
+            .expect("the server answers")
     }
 
     /// Sends JSON.
@@ -79,7 +91,11 @@ impl Person {
     ///
     /// Panics if the server does not answer.
     pub async fn post_json(&self, path: &str, body: serde_json::Value) -> Response {
-        self.post(path).json(&body).send().await.expect("the server answers")
+        self.post(path)
+            .json(&body)
+            .send()
+            .await
+            .expect("the server answers")
     }
 
     fn post(&self, path: &str) -> reqwest::RequestBuilder {
@@ -115,7 +131,9 @@ impl Person {
     ///
     /// Panics if the answer can't be read.
     pub async fn command_with(&self, id: CommandId, command: &Command) -> Result<(), Rejection> {
-        let answer = self.post_json("/commands", json!({ "id": id, "command": command })).await;
+        let answer = self
+            .post_json("/commands", json!({ "id": id, "command": command }))
+            .await;
         assert_eq!(answer.status(), StatusCode::OK, "the command is understood");
         match answer.json().await.expect("an outcome") {
             Outcome::Done { .. } => Ok(()),
@@ -186,7 +204,9 @@ impl Person {
     ///
     /// Panics if that is refused.
     pub async fn assess(&self, client: ClientId, sign: Sign) {
-        self.command(&Command::Assess { client, sign }).await.expect("the signs are recorded");
+        self.command(&Command::Assess { client, sign })
+            .await
+            .expect("the signs are recorded");
     }
 
     /// Subscribes a phone at a push service.
@@ -247,7 +267,11 @@ pub fn page_in(html: &str) -> Page {
 /// Panics if there is none.
 #[must_use]
 pub fn client(snapshot: &Snapshot, initials: &str) -> ClientId {
-    let mut found = snapshot.people.clients.iter().filter(|(_, head)| head.initials == initials);
+    let mut found = snapshot
+        .people
+        .clients
+        .iter()
+        .filter(|(_, head)| head.initials == initials);
     *found.next().expect("the client is there").0
 }
 
@@ -258,6 +282,10 @@ pub fn client(snapshot: &Snapshot, initials: &str) -> ClientId {
 /// Panics if there is none.
 #[must_use]
 pub fn staff(snapshot: &Snapshot, initials: &str) -> StaffId {
-    let mut found = snapshot.people.staff.iter().filter(|(_, card)| card.initials == initials);
+    let mut found = snapshot
+        .people
+        .staff
+        .iter()
+        .filter(|(_, card)| card.initials == initials);
     *found.next().expect("the colleague is there").0
 }

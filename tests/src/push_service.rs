@@ -1,6 +1,7 @@
 //! A push service that speaks RFC 8030 and can misbehave.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -31,6 +32,8 @@ pub struct Received {
     pub headers: HeaderMap,
     /// The encrypted body.
     pub body: Bytes,
+    /// When it arrived, for measurements.
+    pub at: Instant,
 }
 
 impl Received {
@@ -60,10 +63,16 @@ impl PushService {
     ///
     /// Panics if there is no free address.
     pub async fn open(mood: Mood) -> Self {
-        let shared = Arc::new(Shared { mood: Mutex::new(mood), received: Mutex::default() });
-        let router =
-            Router::new().route("/push/{phone}", post(receive)).with_state(Arc::clone(&shared));
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free address");
+        let shared = Arc::new(Shared {
+            mood: Mutex::new(mood),
+            received: Mutex::default(),
+        });
+        let router = Router::new()
+            .route("/push/{phone}", post(receive))
+            .with_state(Arc::clone(&shared));
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a free address");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { origin, shared }
@@ -77,14 +86,36 @@ impl PushService {
 
     /// Changes what the service does from now on.
     pub fn set_mood(&self, mood: Mood) {
-        *self.shared.mood.lock().unwrap_or_else(PoisonError::into_inner) = mood;
+        *self
+            .shared
+            .mood
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = mood;
     }
 
     /// Everything received for a phone until now.
     #[must_use]
     pub fn letters(&self, phone: &str) -> Vec<Received> {
-        let received = self.shared.received.lock().unwrap_or_else(PoisonError::into_inner);
-        received.iter().filter(|letter| letter.phone == phone).cloned().collect()
+        let received = self
+            .shared
+            .received
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        received
+            .iter()
+            .filter(|letter| letter.phone == phone)
+            .cloned()
+            .collect()
+    }
+
+    /// Everything received until now, for whichever phone.
+    #[must_use]
+    pub fn all(&self) -> Vec<Received> {
+        self.shared
+            .received
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Waits until a phone has received `count` letters.
@@ -108,7 +139,12 @@ async fn receive(
         .received
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
-        .push(Received { phone, headers, body });
+        .push(Received {
+            phone,
+            headers,
+            body,
+            at: wait::instant(),
+        });
     match mood {
         Mood::Accept => StatusCode::CREATED,
         Mood::Answer(status) => StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST),

@@ -74,7 +74,10 @@ impl Place {
     /// Panics if it does not start.
     pub async fn start(&self, settings: &[(&str, &str)]) -> ServerProcess {
         let mut command = self.command("demo");
-        command.envs(settings.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .envs(settings.iter().copied())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = TokioCommand::from(command)
             .kill_on_drop(true)
             .spawn()
@@ -84,7 +87,10 @@ impl Place {
         let first = lines.next_line().await.expect("its output can be read");
         if first.is_none() {
             let mut said = String::new();
-            errors.read_to_string(&mut said).await.expect("its errors can be read");
+            errors
+                .read_to_string(&mut said)
+                .await
+                .expect("its errors can be read");
             panic!("the server did not start: {said}");
         }
         // Whoever does not read a pipe stops the one who writes to it.
@@ -95,7 +101,11 @@ impl Place {
             let _ = errors.read_to_string(&mut said).await;
             said
         });
-        ServerProcess { child, log, origin: self.origin() }
+        ServerProcess {
+            child,
+            log,
+            origin: self.origin(),
+        }
     }
 }
 
@@ -150,7 +160,10 @@ pub fn signal(process: u32, name: &str) {
 /// Panics if none runs.
 #[must_use]
 pub fn redis_of(data: &Path) -> u32 {
-    let folder = data.join("redis").canonicalize().expect("the folder of Redis");
+    let folder = data
+        .join("redis")
+        .canonicalize()
+        .expect("the folder of Redis");
     std::fs::read_dir("/proc")
         .expect("the list of processes")
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok())

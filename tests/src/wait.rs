@@ -1,6 +1,6 @@
 //! Waits for a state, never for a time.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::time::{interval, timeout};
 
@@ -24,8 +24,18 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T
             }
         }
     };
-    match timeout(AT_MOST, looking).await {
-        Ok(seen) => seen,
-        Err(_) => panic!("this did not come in time: {what}"),
-    }
+    let Ok(seen) = timeout(AT_MOST, looking).await else {
+        panic!("this did not come in time: {what}");
+    };
+    seen
+}
+
+/// The present instant, for measurements only.
+#[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "measurements are made of real time"
+)]
+pub fn instant() -> Instant {
+    Instant::now()
 }

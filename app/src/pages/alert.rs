@@ -56,10 +56,14 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
             shared::wording::rejection::explain(language, &rejection, &people, now);
         view! { <Refusal words=words /> }
     });
+    let stale = frame.stale_since.map(|since| {
+        (all.bar.behind)(&shared::wording::time::moment(language, since, now))
+    });
     let (client_page, level) = (route::client(card.client), card.level);
     view! {
         {frame.demo.then(|| view! { <DemoBar now=Signal::stored(now) /> })}
         <main class="sheet alert" id="content" data-level=level.word()>
+            {stale.map(|words| view! { <p class="refusal" role="alert">{words}</p> })}
             <p class="alert-top">
                 <span>{(texts.title)(&number)}" · "{time}</span>
                 {role.map(|role| view! { <b>{role}</b> })}

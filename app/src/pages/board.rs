@@ -14,6 +14,7 @@ pub mod views;
 pub mod wall;
 
 use leptos::prelude::*;
+use shared::wording::time::dated;
 
 use crate::browser;
 use crate::context::{frame, live, texts};
@@ -21,18 +22,18 @@ use crate::parts::demo_bar::DemoBar;
 use crate::parts::link_state::link_word;
 use ask::AskDialog;
 use bar::TopBar;
-use desk::Desk;
+use desk::{Desk, List};
 use panel::SidePanel;
 use strip::AlertStrip;
 use table::BoardTable;
 use views::Views;
 use wall::Wall;
 
-/// The board page. `search` is what was searched for without script.
+/// The board page. `search` and `view` are what was searched for and chosen in the address.
 #[component]
-pub fn BoardPage(search: String) -> impl IntoView {
+pub fn BoardPage(search: String, view: String) -> impl IntoView {
     let (frame, live, all) = (frame(), live(), texts());
-    let desk = Desk::new(search);
+    let desk = Desk::new(search, List::from_word(&view));
     provide_context(desk);
     Effect::new(move |_| {
         desk.ready.set(true);
@@ -42,11 +43,17 @@ pub fn BoardPage(search: String) -> impl IntoView {
     views::follow_address(desk);
     // Styles concern the whole page: a board that is not live looks different as a whole.
     Effect::new(move |_| browser::set_root_attribute("data-link", link_word(live.link().get())));
+    let by = frame.viewer.as_ref().map_or_else(String::new, |viewer| viewer.initials.clone());
+    let language = frame.language;
+    let printed = move || {
+        let now = live.now().get();
+        (all.common.printed)(&by, &dated(language, now, now))
+    };
     let announcements = live.announcements();
     let with_panel = move || live.panel().with(Option::is_some).then_some("");
     view! {
         <a class="skip" href="#content">{all.common.skip}</a>
-        {frame.demo.then(|| view! { <DemoBar now=live.now() with_hints=true /> })}
+        {frame.demo.then(|| view! { <DemoBar now=live.now() with_hints=!frame.masked /> })}
         <TopBar />
         <AlertStrip />
         {if frame.masked {
@@ -64,6 +71,7 @@ pub fn BoardPage(search: String) -> impl IntoView {
             }
             .into_any()
         }}
+        <p class="print-only board-printed">{printed}</p>
         <div class="unseen" aria-live="polite">{move || announcements.read().0.clone()}</div>
         <div class="unseen" aria-live="assertive">{move || announcements.read().1.clone()}</div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::Timestamp;
 use shared::wording::time::{clock, moment};
 
-use crate::context::{language, texts};
+use crate::context::{frame, language, texts};
 use crate::live::{Ending, Link};
 
 /// The word for a state of the connection in HTML and CSS.
@@ -24,11 +24,15 @@ pub fn link_word(link: Link) -> &'static str {
 #[component]
 pub fn LinkState(link: ReadSignal<Link>, now: Signal<Timestamp>) -> impl IntoView {
     let (language, texts) = (language(), texts());
-    let rendered = clock(now.get_untracked());
+    let frame = frame();
+    let rendered = match frame.stale_since {
+        Some(since) => (texts.bar.behind)(&moment(language, since, frame.now)),
+        None => (texts.bar.connecting)(&clock(frame.now)),
+    };
     let words = move || {
         let since = |at| moment(language, at, now.get());
         match link.get() {
-            Link::Connecting => (texts.bar.connecting)(&rendered),
+            Link::Connecting => rendered.clone(),
             Link::Live => texts.bar.live.to_owned(),
             Link::Behind { since: at } => (texts.bar.behind)(&since(at)),
             Link::Offline { since: at } => (texts.bar.offline)(&since(at)),

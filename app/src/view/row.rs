@@ -329,7 +329,7 @@ impl Look<'_> {
 
     fn contacts(&self, card: &Card) -> Contacts {
         let last = card.last_contact.map(|contact| {
-            let how = words::channel(self.language, contact.how);
+            let how = words::channel_short(self.language, contact.how);
             let reached = words::reached(self.language, contact.reached);
             (self.moment(contact.at), format!("{how}, {reached}"))
         });
@@ -366,7 +366,7 @@ impl Look<'_> {
             let until = time::date(language, hold.until, self.now);
             let by = actor(language, hold.by, self.people);
             return Way {
-                head: format!("{} {until}", language.pick("hålls kvar t.o.m.", "on hold to")),
+                head: format!("{} {until}", language.pick("hålls t.o.m.", "on hold to")),
                 detail: format!("{by}: {}", hold.reason),
                 tone: Tone::Held,
             };

@@ -348,6 +348,7 @@ fn cards() -> Vec<Card> {
         reason: "Väntar på blodprov".to_owned(),
         by: by("Q.P."),
         at: at(13, "09:10"),
+        since: at(13, "09:10"),
         until: "2026-03-18".parse().unwrap(),
     });
 
@@ -572,7 +573,7 @@ fn content(board: Board, panel: Option<&str>) -> Content {
         timeline: timeline(initials),
     });
     let snapshot = Snapshot { position, now: now(), board, people: people() };
-    Content::Board(Box::new(BoardContent { snapshot, panel, search: String::new() }))
+    Content::Board(Box::new(BoardContent { snapshot, panel, search: String::new(), view: String::new() }))
 }
 
 /// The board, with the panel of a client if one is named.
@@ -679,6 +680,7 @@ pub(crate) fn without_viewer(content: Content) -> Page {
             masked: false,
             demo: true,
             now: now(),
+            stale_since: None,
             viewer: None,
             assets,
         },

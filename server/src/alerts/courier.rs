@@ -11,10 +11,10 @@
 use std::sync::Arc;
 
 use futures_util::future::join_all;
+use shared::Span;
 use shared::alert::letter::{Letter, Text};
 use shared::alert::{AlertState, Failure};
 use shared::board::event::Event;
-use shared::Span;
 
 use crate::alerts::web_push::{ANSWER_WITHIN, Sent};
 use crate::app_state::AppState;
@@ -26,7 +26,7 @@ use crate::team::Team;
 /// How long a claimed letter belongs to one courier. Longer than a push service may
 /// take, or a slow delivery would be sent twice.
 const LEASE: Span = Span::seconds(20);
-const _: () = assert!(LEASE.as_millis() > 2 * 1_000 * ANSWER_WITHIN.as_secs() as i64);
+const _: () = assert!(LEASE.as_millis().unsigned_abs() > 2 * 1_000 * ANSWER_WITHIN.as_secs());
 /// How many letters are claimed at once.
 const MOST_AT_ONCE: usize = 32;
 /// How often the outbox is looked at for letters that other servers left behind.
@@ -39,7 +39,11 @@ const LONGEST_RETRY: Span = Span::seconds(30);
 pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
     let mut stop = app.stopping();
     loop {
-        match app.store.claim(&team.id, real_time(), LEASE, MOST_AT_ONCE).await {
+        match app
+            .store
+            .claim(&team.id, real_time(), LEASE, MOST_AT_ONCE)
+            .await
+        {
             Ok(claimed) if claimed.is_empty() => tokio::select! {
                 () = team.letters_written() => {}
                 () = pause(LOOK_EVERY) => {}
@@ -97,9 +101,15 @@ async fn deliver(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
     if devices.is_empty() {
         return Ok(Outcome::Failed(Failure::NoDevice));
     }
-    let letter = Letter { alert: item.alert, text: item.text, deadline: item.deadline };
+    let letter = Letter {
+        alert: item.alert,
+        text: item.text,
+        deadline: item.deadline,
+    };
     let sent = join_all(
-        devices.iter().map(|device| app.pusher.send(device, item.id, &letter, real_time())),
+        devices
+            .iter()
+            .map(|device| app.pusher.send(device, item.id, &letter, real_time())),
     )
     .await;
     for (device, sent) in devices.iter().zip(&sent) {
@@ -110,7 +120,9 @@ async fn deliver(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
                     .await?;
             }
             Sent::Gone => {
-                app.store.remove_device(&team.id, item.to, device.id).await?;
+                app.store
+                    .remove_device(&team.id, item.to, device.id)
+                    .await?;
                 report_devices(app, team, item).await;
             }
             Sent::Later(_) | Sent::Refused => {}
@@ -138,9 +150,15 @@ fn sum_up(sent: &[Sent]) -> Outcome {
 /// The alert is read again just before sending: the claim may be older than the
 /// acknowledgement.
 fn is_needed(team: &Team, item: &OutboxItem) -> bool {
-    let Some(number) = item.alert else { return true };
-    let Some(state) = team.state() else { return true };
-    let Some(alert) = state.board.alerts.get(&number) else { return true };
+    let Some(number) = item.alert else {
+        return true;
+    };
+    let Some(state) = team.state() else {
+        return true;
+    };
+    let Some(alert) = state.board.alerts.get(&number) else {
+        return true;
+    };
     match alert.state {
         AlertState::Climbing { .. } | AlertState::Uncovered => true,
         AlertState::Acknowledged { .. } | AlertState::Closed { .. } => item.text == Text::M9,
@@ -195,10 +213,21 @@ async fn report(team: &Team, item: &OutboxItem, event: Option<Event>) {
     let is_news = |board: &shared::Board| {
         item.alert
             .and_then(|alert| board.alerts.get(&alert))
-            .is_some_and(|alert| alert.letters.iter().any(|state| state.written.id == item.id))
+            .is_some_and(|alert| {
+                alert
+                    .letters
+                    .iter()
+                    .any(|state| state.written.id == item.id)
+            })
     };
     let recorded = team
-        .record(|board| if is_news(board) { vec![event.clone()] } else { Vec::new() })
+        .record(|board| {
+            if is_news(board) {
+                vec![event.clone()]
+            } else {
+                Vec::new()
+            }
+        })
         .await;
     if let Err(refusal) = recorded {
         refusal.log(&team.id);
@@ -206,9 +235,13 @@ async fn report(team: &Team, item: &OutboxItem, event: Option<Event>) {
 }
 
 async fn report_devices(app: &AppState, team: &Team, item: &OutboxItem) {
-    let Ok(devices) = app.store.devices(&team.id, item.to).await else { return };
+    let Ok(devices) = app.store.devices(&team.id, item.to).await else {
+        return;
+    };
     let (staff, devices) = (item.to, u16::try_from(devices.len()).unwrap_or(u16::MAX));
-    let recorded = team.record(|_| vec![Event::DevicesChanged { staff, devices }]).await;
+    let recorded = team
+        .record(|_| vec![Event::DevicesChanged { staff, devices }])
+        .await;
     if let Err(refusal) = recorded {
         refusal.log(&team.id);
     }
@@ -216,9 +249,16 @@ async fn report_devices(app: &AppState, team: &Team, item: &OutboxItem) {
 
 /// The event that a letter of an alert leads to; a test letter leads to none.
 fn accepted(item: &OutboxItem) -> Option<Event> {
-    item.alert.map(|alert| Event::LetterAccepted { alert, letter: item.id })
+    item.alert.map(|alert| Event::LetterAccepted {
+        alert,
+        letter: item.id,
+    })
 }
 
 fn failed(item: &OutboxItem, why: Failure) -> Option<Event> {
-    item.alert.map(|alert| Event::LetterFailed { alert, letter: item.id, why })
+    item.alert.map(|alert| Event::LetterFailed {
+        alert,
+        letter: item.id,
+        why,
+    })
 }

@@ -24,7 +24,9 @@ pub fn is_allowed(endpoint: &str, allowed: &[String]) -> bool {
     if endpoint.len() > LONGEST {
         return false;
     }
-    let Ok(url) = Url::parse(endpoint) else { return false };
+    let Ok(url) = Url::parse(endpoint) else {
+        return false;
+    };
     if !url.username().is_empty() || url.password().is_some() {
         return false;
     }
@@ -35,7 +37,10 @@ pub fn is_allowed(endpoint: &str, allowed: &[String]) -> bool {
         && url.port().is_none()
         && url.domain().is_some_and(|host| {
             PUBLIC.iter().any(|known| {
-                host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'))
+                host == *known
+                    || host
+                        .strip_suffix(known)
+                        .is_some_and(|rest| rest.ends_with('.'))
             })
         })
 }
@@ -47,7 +52,9 @@ pub fn origin_of(endpoint: &str) -> Option<String> {
 }
 
 fn origin(url: &Url) -> Option<String> {
-    url.origin().is_tuple().then(|| url.origin().ascii_serialization())
+    url.origin()
+        .is_tuple()
+        .then(|| url.origin().ascii_serialization())
 }
 
 #[cfg(test)]
@@ -63,7 +70,10 @@ mod tests {
     #[test]
     fn letters_go_to_push_services_and_nowhere_else() {
         check("https://fcm.googleapis.com/fcm/send/abc", true);
-        check("https://updates.push.services.mozilla.com/wpush/v2/abc", true);
+        check(
+            "https://updates.push.services.mozilla.com/wpush/v2/abc",
+            true,
+        );
         check("https://wns2-par02p.notify.windows.com/w/?token=abc", true);
         check("https://web.push.apple.com/abc", true);
         check("http://127.0.0.1:4001/push/abc", true);
@@ -83,7 +93,13 @@ mod tests {
 
     #[test]
     fn the_audience_keeps_the_port() {
-        assert_eq!(origin_of("http://127.0.0.1:4001/x").as_deref(), Some("http://127.0.0.1:4001"));
-        assert_eq!(origin_of("https://p.example/x").as_deref(), Some("https://p.example"));
+        assert_eq!(
+            origin_of("http://127.0.0.1:4001/x").as_deref(),
+            Some("http://127.0.0.1:4001")
+        );
+        assert_eq!(
+            origin_of("https://p.example/x").as_deref(),
+            Some("https://p.example")
+        );
     }
 }

@@ -28,7 +28,9 @@ pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
         let next = carry_out_until(&team, app.clock.now()).await;
         let wait = match next {
             Some(at) => app.clock.wait(at, LONGEST_WAIT),
-            None => app.clock.wait(app.clock.now() + AFTER_FAILURE, AFTER_FAILURE),
+            None => app
+                .clock
+                .wait(app.clock.now() + AFTER_FAILURE, AFTER_FAILURE),
         };
         tokio::select! {
             () = wait => {}

@@ -50,7 +50,9 @@ pub struct Pusher {
 #[derive(Debug, thiserror::Error)]
 pub enum PusherError {
     /// The stored key cannot be read.
-    #[error("the key for push letters cannot be read: {0}. Restore it from a backup; a new key silences every phone until it subscribes again")]
+    #[error(
+        "the key for push letters cannot be read: {0}. Restore it from a backup; a new key silences every phone until it subscribes again"
+    )]
     Key(WebPushError),
     /// The client for sending cannot be made.
     #[error("the client for push letters cannot be made: {0}")]
@@ -110,7 +112,13 @@ impl Pusher {
     }
 
     /// Sends a letter to a device.
-    pub async fn send(&self, device: &Device, id: LetterId, letter: &Letter, now: Timestamp) -> Sent {
+    pub async fn send(
+        &self,
+        device: &Device,
+        id: LetterId,
+        letter: &Letter,
+        now: Timestamp,
+    ) -> Sent {
         let message = match self.message(device, id, letter) {
             Ok(message) => message,
             Err(error) => {
@@ -146,11 +154,10 @@ impl Pusher {
         id: LetterId,
         letter: &Letter,
     ) -> Result<WebPushMessage, WebPushError> {
-        let payload = serde_json::to_vec(&Payload::of(id, letter))
-            .map_err(|_| WebPushError::Unspecified)?;
+        let payload =
+            serde_json::to_vec(&Payload::of(id, letter)).map_err(|_| WebPushError::Unspecified)?;
         let subscription = SubscriptionInfo::new(&device.endpoint, &device.p256dh, &device.auth);
-        let audience =
-            endpoint::origin_of(&device.endpoint).ok_or(WebPushError::InvalidUri)?;
+        let audience = endpoint::origin_of(&device.endpoint).ok_or(WebPushError::InvalidUri)?;
         let mut signature = self.key.clone().add_sub_info(&subscription);
         signature.add_claim("aud", audience);
         signature.add_claim("sub", self.contact.clone());
@@ -269,8 +276,16 @@ mod tests {
         check(500, None, Sent::Later(None));
         check(406, None, Sent::Later(None));
         check(429, Some("7"), Sent::Later(Some(Span::seconds(7))));
-        check(503, Some("Mon, 16 Mar 2026 06:31:00 GMT"), Sent::Later(Some(Span::seconds(60))));
-        check(503, Some("Mon, 16 Mar 2026 06:00:00 GMT"), Sent::Later(Some(Span::default())));
+        check(
+            503,
+            Some("Mon, 16 Mar 2026 06:31:00 GMT"),
+            Sent::Later(Some(Span::seconds(60))),
+        );
+        check(
+            503,
+            Some("Mon, 16 Mar 2026 06:00:00 GMT"),
+            Sent::Later(Some(Span::default())),
+        );
         check(429, Some("soon"), Sent::Later(None));
     }
 

@@ -16,21 +16,99 @@ const SEED: u64 = 198;
 
 /// User name, name, title, employer, function.
 const STAFF: [(&str, &str, &str, Organisation, Function); 15] = [
-    ("mh", "Maria Hedlund", "CM, sjuksköterska", Region, Function::Care),
+    (
+        "mh",
+        "Maria Hedlund",
+        "CM, sjuksköterska",
+        Region,
+        Function::Care,
+    ),
     ("an", "Anders Nyberg", "CM, skötare", Region, Function::Care),
-    ("re", "Rasmus Ek", "CM, sjuksköterska", Region, Function::Care),
-    ("nb", "Nora Blom", "CM, sjuksköterska", Region, Function::Care),
-    ("qp", "Qamar Palm", "psykiater", Region, Function::Psychiatrist),
+    (
+        "re",
+        "Rasmus Ek",
+        "CM, sjuksköterska",
+        Region,
+        Function::Care,
+    ),
+    (
+        "nb",
+        "Nora Blom",
+        "CM, sjuksköterska",
+        Region,
+        Function::Care,
+    ),
+    (
+        "qp",
+        "Qamar Palm",
+        "psykiater",
+        Region,
+        Function::Psychiatrist,
+    ),
     ("xl", "Xenia Lager", "psykolog", Region, Function::Care),
-    ("gs", "Gunilla Sand", "teamledare", Region, Function::TeamLeader),
-    ("kj", "Kim Jonsson", "brukarspecialist", Region, Function::Care),
-    ("ps", "Petra Söder", "CM, boendestödjare", Municipality, Function::Care),
-    ("tv", "Tomas Vall", "CM, socialpedagog", Municipality, Function::Care),
-    ("cf", "Cecilia Frisk", "CM, socialsekreterare", Municipality, Function::Care),
-    ("lk", "Lars Kilborn", "CM, handläggare", Municipality, Function::Care),
-    ("ja", "Jenny Alm", "boendestödjare", Municipality, Function::Care),
-    ("od", "Olof Dahl", "enhetschef", Municipality, Function::Manager),
-    ("wt", "Wiktor Tegnér", "ledningsjour", Region, Function::Care),
+    (
+        "gs",
+        "Gunilla Sand",
+        "teamledare",
+        Region,
+        Function::TeamLeader,
+    ),
+    (
+        "kj",
+        "Kim Jonsson",
+        "brukarspecialist",
+        Region,
+        Function::Care,
+    ),
+    (
+        "ps",
+        "Petra Söder",
+        "CM, boendestödjare",
+        Municipality,
+        Function::Care,
+    ),
+    (
+        "tv",
+        "Tomas Vall",
+        "CM, socialpedagog",
+        Municipality,
+        Function::Care,
+    ),
+    (
+        "cf",
+        "Cecilia Frisk",
+        "CM, socialsekreterare",
+        Municipality,
+        Function::Care,
+    ),
+    (
+        "lk",
+        "Lars Kilborn",
+        "CM, handläggare",
+        Municipality,
+        Function::Care,
+    ),
+    (
+        "ja",
+        "Jenny Alm",
+        "boendestödjare",
+        Municipality,
+        Function::Care,
+    ),
+    (
+        "od",
+        "Olof Dahl",
+        "enhetschef",
+        Municipality,
+        Function::Manager,
+    ),
+    (
+        "wt",
+        "Wiktor Tegnér",
+        "ledningsjour",
+        Region,
+        Function::Care,
+    ),
 ];
 
 /// The staff.
@@ -38,15 +116,17 @@ pub(super) fn staff() -> Vec<StaffEntry> {
     STAFF
         .iter()
         .zip(1..)
-        .map(|((user, name, title, employer, function), number)| StaffEntry {
-            user: (*user).to_owned(),
-            initials: initials(name),
-            name: (*name).to_owned(),
-            title: (*title).to_owned(),
-            employer: *employer,
-            function: *function,
-            phone: Some(phone(number)),
-        })
+        .map(
+            |((user, name, title, employer, function), number)| StaffEntry {
+                user: (*user).to_owned(),
+                initials: initials(name),
+                name: (*name).to_owned(),
+                title: (*title).to_owned(),
+                employer: *employer,
+                function: *function,
+                phone: Some(phone(number)),
+            },
+        )
         .collect()
 }
 
@@ -81,10 +161,36 @@ const FIRST_NAMES: [&str; 30] = [
     "Mona", "Nils", "Olle", "Peter", "Rebecka", "Roger", "Sofia", "Teresa", "Ulf", "Yusuf",
 ];
 const LAST_NAMES: [&str; 30] = [
-    "Ahlgren", "Andersson", "Bergman", "Björk", "Carlsson", "Dahlin", "Edlund", "Eriksson",
-    "Forsberg", "Gustavsson", "Haddad", "Hansson", "Isaksson", "Jansson", "Johansson", "Kallio",
-    "Larsson", "Lindqvist", "Mattsson", "Nilsson", "Olofsson", "Pettersson", "Quist", "Rahimi",
-    "Sjöberg", "Sundin", "Törnqvist", "Viklund", "Åberg", "Öberg",
+    "Ahlgren",
+    "Andersson",
+    "Bergman",
+    "Björk",
+    "Carlsson",
+    "Dahlin",
+    "Edlund",
+    "Eriksson",
+    "Forsberg",
+    "Gustavsson",
+    "Haddad",
+    "Hansson",
+    "Isaksson",
+    "Jansson",
+    "Johansson",
+    "Kallio",
+    "Larsson",
+    "Lindqvist",
+    "Mattsson",
+    "Nilsson",
+    "Olofsson",
+    "Pettersson",
+    "Quist",
+    "Rahimi",
+    "Sjöberg",
+    "Sundin",
+    "Törnqvist",
+    "Viklund",
+    "Åberg",
+    "Öberg",
 ];
 const REGION_CM: [&str; 4] = ["mh", "an", "re", "nb"];
 const MUNICIPAL_CM: [&str; 4] = ["ps", "tv", "cf", "lk"];
@@ -103,7 +209,12 @@ const DO_FIRST: [&str; 5] = [
     "Fråga om sömn och mat.",
     "Gå en promenad i stället för att sitta inne.",
 ];
-const AVOID: [&str; 4] = ["Flera samtidigt.", "Uniform.", "Att stå i dörren.", "Att höja rösten."];
+const AVOID: [&str; 4] = [
+    "Flera samtidigt.",
+    "Uniform.",
+    "Att stå i dörren.",
+    "Att höja rösten.",
+];
 const MEDICATION: [&str; 4] = [
     "Depå var fjärde vecka, nästa 30 mar. Vid behov enligt krisplan.",
     "Litium, prov var tredje månad.",
@@ -116,12 +227,22 @@ const RELATIONS: [&str; 5] = ["syster", "bror", "mamma", "vän", "granne"];
 pub(super) fn clients() -> Vec<ClientEntry> {
     let mut chance = fastrand::Rng::with_seed(SEED);
     let named = NAMED.map(|(name, year, cm, deputy)| {
-        client(name, year, cm, deputy, &mut fastrand::Rng::with_seed(SEED + year.unsigned_abs() as u64))
+        client(
+            name,
+            year,
+            cm,
+            deputy,
+            &mut fastrand::Rng::with_seed(SEED + u64::from(year.unsigned_abs())),
+        )
     });
     let mut clients = Vec::from(named);
     let mut taken: Vec<String> = clients.iter().map(|client| client.name.clone()).collect();
     while clients.len() < CLIENTS {
-        let name = format!("{} {}", pick(&FIRST_NAMES, &mut chance), pick(&LAST_NAMES, &mut chance));
+        let name = format!(
+            "{} {}",
+            pick(&FIRST_NAMES, &mut chance),
+            pick(&LAST_NAMES, &mut chance)
+        );
         if taken.contains(&name) {
             continue;
         }
@@ -130,7 +251,11 @@ pub(super) fn clients() -> Vec<ClientEntry> {
         let cm = pick(&REGION_CM, &mut chance);
         let deputy = pick(&MUNICIPAL_CM, &mut chance);
         // Some are the municipality's own, with the roles the other way round.
-        let (cm, deputy) = if chance.u8(0..4) == 0 { (deputy, cm) } else { (cm, deputy) };
+        let (cm, deputy) = if chance.u8(0..4) == 0 {
+            (deputy, cm)
+        } else {
+            (cm, deputy)
+        };
         clients.push(client(&name, year, cm, Some(deputy), &mut chance));
     }
     clients
@@ -144,7 +269,11 @@ fn client(
     chance: &mut fastrand::Rng,
 ) -> ClientEntry {
     let some = |texts: &[&str], count: usize, chance: &mut fastrand::Rng| -> Vec<String> {
-        chance.choose_multiple(texts.iter(), count).into_iter().map(|text| (*text).to_owned()).collect()
+        chance
+            .choose_multiple(texts.iter(), count)
+            .into_iter()
+            .map(|text| (*text).to_owned())
+            .collect()
     };
     let last_name = name.split(' ').next_back().unwrap_or_default();
     let new_year = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
@@ -168,7 +297,11 @@ fn client(
         do_first: some(&DO_FIRST, 2, chance),
         avoid: some(&AVOID, 1, chance),
         crisis_plan: Some(days_after(plan_made, chance.u64(0..270))),
-        safety: if chance.u8(0..5) == 0 { vec!["Hund i hemmet.".to_owned()] } else { Vec::new() },
+        safety: if chance.u8(0..5) == 0 {
+            vec!["Hund i hemmet.".to_owned()]
+        } else {
+            Vec::new()
+        },
         medication: Some(pick(&MEDICATION, chance).to_owned()),
         care_plan: some(&CARE_PLAN, 3, chance),
         resource_group,
@@ -181,11 +314,13 @@ fn pick<'a>(texts: &[&'a str], chance: &mut fastrand::Rng) -> &'a str {
 
 /// `Fanny Norling` becomes `F.N.`
 fn initials(name: &str) -> String {
-    name.split(' ').filter_map(|part| part.chars().next()).fold(String::new(), |mut all, letter| {
-        all.push(letter);
-        all.push('.');
-        all
-    })
+    name.split(' ')
+        .filter_map(|part| part.chars().next())
+        .fold(String::new(), |mut all, letter| {
+            all.push(letter);
+            all.push('.');
+            all
+        })
 }
 
 /// A number that looks like one and that no operator has given out.

@@ -1,10 +1,10 @@
 //! Who works when in the demonstration: weekdays 08:00 to 17:00, on call outside.
 
 use chrono::NaiveDate;
+use shared::Timestamp;
+use shared::calendar::Calendar;
 use shared::duty::ShiftKind;
 use shared::time::{days_after, weekday};
-use shared::calendar::Calendar;
-use shared::Timestamp;
 
 use crate::setup::ShiftEntry;
 
@@ -16,8 +16,9 @@ const DAYS: u64 = 91;
 const LEAVE: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 13).expect("the date exists");
 
 /// Who works by day; L.K. is the day's case manager.
-const BY_DAY: [&str; 11] =
-    ["mh", "an", "qp", "xl", "gs", "kj", "ps", "tv", "cf", "ja", "nb"];
+const BY_DAY: [&str; 11] = [
+    "mh", "an", "qp", "xl", "gs", "kj", "ps", "tv", "cf", "ja", "nb",
+];
 /// Who is on call in turn, first and second.
 const ON_CALL: [(&str, &str); 4] = [("nb", "cf"), ("re", "tv"), ("tv", "re"), ("nb", "cf")];
 
@@ -37,9 +38,17 @@ pub(super) fn shifts() -> Vec<ShiftEntry> {
 fn by_day(day: NaiveDate, shifts: &mut Vec<ShiftEntry>) {
     let (from, to) = (Timestamp::at_hour(day, 8), Timestamp::at_hour(day, 17));
     let mut add = |who: &str, kind| {
-        shifts.push(ShiftEntry { who: who.to_owned(), kind, from, to });
+        shifts.push(ShiftEntry {
+            who: who.to_owned(),
+            kind,
+            from,
+            to,
+        });
     };
-    for who in BY_DAY.into_iter().filter(|who| !(day == LEAVE && *who == "mh")) {
+    for who in BY_DAY
+        .into_iter()
+        .filter(|who| !(day == LEAVE && *who == "mh"))
+    {
         add(who, ShiftKind::Day);
     }
     add("lk", ShiftKind::DayCm);
@@ -60,6 +69,11 @@ fn on_call(day: NaiveDate, next: NaiveDate, shifts: &mut Vec<ShiftEntry>) {
         (bakjour, ShiftKind::Bakjour),
         ("wt", ShiftKind::Ledningsjour),
     ] {
-        shifts.push(ShiftEntry { who: who.to_owned(), kind, from, to });
+        shifts.push(ShiftEntry {
+            who: who.to_owned(),
+            kind,
+            from,
+            to,
+        });
     }
 }

@@ -82,16 +82,28 @@ async fn render(
     number: AlertNumber,
     rejection: Option<Rejection>,
 ) -> Result<Response, Refused> {
-    let state = app.team(&who.team).and_then(|team| team.state()).ok_or(Refused::Unavailable)?;
+    let state = app
+        .team(&who.team)
+        .and_then(|team| team.state())
+        .ok_or(Refused::Unavailable)?;
     let alert = state.board.alerts.get(&number).ok_or(Refused::NotFound)?;
     let content = if access::may_see_alert(&state.board, who.staff, number) {
-        Content::Alert(Box::new(with_identity(app, who, &state, alert, rejection).await?))
-    } else if alert.letters.iter().any(|letter| letter.written.to == who.staff) {
+        Content::Alert(Box::new(
+            with_identity(app, who, &state, alert, rejection).await?,
+        ))
+    } else if alert
+        .letters
+        .iter()
+        .any(|letter| letter.written.to == who.staff)
+    {
         Content::AlertWithoutIdentity(without_identity(&state, alert))
     } else {
         return Err(Refused::NotFound);
     };
-    Ok(page::respond(&Page { frame: page::frame(app, look, Some(who)), content }))
+    Ok(page::respond(&Page {
+        frame: page::frame(app, look, Some(who)),
+        content,
+    }))
 }
 
 async fn with_identity(
@@ -101,9 +113,17 @@ async fn with_identity(
     alert: &Alert,
     rejection: Option<Rejection>,
 ) -> Result<AlertContent, Refused> {
-    let card = state.board.cards.get(&alert.client).ok_or(Refused::NotFound)?;
+    let card = state
+        .board
+        .cards
+        .get(&alert.client)
+        .ok_or(Refused::NotFound)?;
     // Without the store the alert can still be read; plans and history are left out.
-    let dossier = app.store.dossier(&who.team, alert.client).await.unwrap_or_default();
+    let dossier = app
+        .store
+        .dossier(&who.team, alert.client)
+        .await
+        .unwrap_or_default();
     let mut timeline = timeline(app, who, alert.client).await.unwrap_or_default();
     timeline.drain(..timeline.len().saturating_sub(LAST_EVENTS));
     let mut people = access::names(&state.board, &state.people, who.class);

@@ -21,7 +21,9 @@ pub fn router(site: &Path) -> Router<Arc<AppState>> {
     let hashed = Router::new()
         .nest_service(
             "/pkg",
-            ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip(),
+            ServeDir::new(site.join("pkg"))
+                .precompressed_br()
+                .precompressed_gzip(),
         )
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, FOREVER));
     let mut fixed = Router::new().nest_service("/icons", ServeDir::new(site.join("icons")));

@@ -35,7 +35,10 @@ pub async fn show(
 ///
 /// As [`show`].
 pub async fn panel(app: &AppState, who: &Who, client: ClientId) -> Result<Panel, Refused> {
-    let state = app.team(&who.team).and_then(|team| team.state()).ok_or(Refused::Unavailable)?;
+    let state = app
+        .team(&who.team)
+        .and_then(|team| team.state())
+        .ok_or(Refused::Unavailable)?;
     let card = state.board.cards.get(&client).ok_or(Refused::NotFound)?;
     if !who.class.may_see(card) {
         return Err(Refused::NotFound);
@@ -57,7 +60,10 @@ pub async fn timeline(
     who: &Who,
     client: ClientId,
 ) -> Result<Vec<Recorded>, Refused> {
-    let state = app.team(&who.team).and_then(|team| team.state()).ok_or(Refused::Unavailable)?;
+    let state = app
+        .team(&who.team)
+        .and_then(|team| team.state())
+        .ok_or(Refused::Unavailable)?;
     let all = app.store.timeline(&who.team, client, TIMELINE).await?;
     Ok(all
         .iter()

@@ -35,12 +35,16 @@ pub async fn handler(
 ) -> Result<Json<Outcome>, Refused> {
     let Json(wish) = wish.map_err(|_| Refused::BadRequest)?;
     let team = app.team(&who.team).ok_or(Refused::NotFound)?;
-    let done = team.command(Actor::Staff(who.staff), wish.id, &wish.command).await;
+    let done = team
+        .command(Actor::Staff(who.staff), wish.id, &wish.command)
+        .await;
     Ok(Json(match done {
         Ok(seq) => Outcome::Done { seq },
         Err(refusal) => {
             refusal.log(&team.id);
-            Outcome::Refused { rejection: refusal.rejection() }
+            Outcome::Refused {
+                rejection: refusal.rejection(),
+            }
         }
     }))
 }

@@ -32,7 +32,11 @@ pub async fn log_in(
     State(app): State<Arc<AppState>>,
     Form(choice): Form<Choice>,
 ) -> Result<Response, Refused> {
-    let account = app.store.account(&choice.user).await?.ok_or(Refused::NotFound)?;
+    let account = app
+        .store
+        .account(&choice.user)
+        .await?
+        .ok_or(Refused::NotFound)?;
     enter(&app, &account, &choice.next).await
 }
 
@@ -71,7 +75,11 @@ impl Target {
 fn next_hour(now: Timestamp, hour: u32) -> Timestamp {
     let today = now.local().date();
     let at = Timestamp::at_hour(today, hour);
-    if at > now { at } else { Timestamp::at_hour(days_after(today, 1), hour) }
+    if at > now {
+        at
+    } else {
+        Timestamp::at_hour(days_after(today, 1), hour)
+    }
 }
 
 /// Moves the clock forward; everything that is due on the way happens in order.
@@ -120,9 +128,21 @@ mod tests {
             let at = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
             Timestamp::at(at.date(), at.time())
         };
-        assert_eq!(Target::Morning.after(at("2026-03-16 05:00")), at("2026-03-16 06:00"));
-        assert_eq!(Target::Morning.after(at("2026-03-16 06:00")), at("2026-03-17 06:00"));
-        assert_eq!(Target::Execution.after(at("2026-03-28 13:00")), at("2026-03-29 13:00"));
-        assert_eq!(Target::OneHour.after(at("2026-03-29 01:30")), at("2026-03-29 03:30"));
+        assert_eq!(
+            Target::Morning.after(at("2026-03-16 05:00")),
+            at("2026-03-16 06:00")
+        );
+        assert_eq!(
+            Target::Morning.after(at("2026-03-16 06:00")),
+            at("2026-03-17 06:00")
+        );
+        assert_eq!(
+            Target::Execution.after(at("2026-03-28 13:00")),
+            at("2026-03-29 13:00")
+        );
+        assert_eq!(
+            Target::OneHour.after(at("2026-03-29 01:30")),
+            at("2026-03-29 03:30")
+        );
     }
 }

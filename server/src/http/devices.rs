@@ -51,7 +51,9 @@ pub async fn subscribe(
 ) -> Result<Json<Subscribed>, Refused> {
     let Json(subscription) = subscription.map_err(|_| Refused::BadRequest)?;
     if !endpoint::is_allowed(&subscription.endpoint, &app.config.push_allow)
-        || !app.pusher.keys_are_valid(&subscription.p256dh, &subscription.auth)
+        || !app
+            .pusher
+            .keys_are_valid(&subscription.p256dh, &subscription.auth)
     {
         return Err(Refused::BadRequest);
     }
@@ -69,7 +71,9 @@ pub async fn subscribe(
     for staff in saved.taken_from.into_iter().chain([who.staff]) {
         count(&app, &who.team, staff).await?;
     }
-    Ok(Json(Subscribed { id: saved.device.id }))
+    Ok(Json(Subscribed {
+        id: saved.device.id,
+    }))
 }
 
 /// Takes a device away.
@@ -82,7 +86,11 @@ pub async fn remove(
     who: Who,
     Path(device): Path<DeviceId>,
 ) -> Result<Response, Refused> {
-    if !app.store.remove_device(&who.team, who.staff, device).await? {
+    if !app
+        .store
+        .remove_device(&who.team, who.staff, device)
+        .await?
+    {
         return Err(Refused::NotFound);
     }
     count(&app, &who.team, who.staff).await?;
@@ -104,7 +112,9 @@ pub async fn test(State(app): State<Arc<AppState>>, who: Who) -> Result<Response
             text: Text::M8,
             written: app.clock.now(),
         };
-        app.store.put_test_letter(&who.team, &letter, real_time()).await?;
+        app.store
+            .put_test_letter(&who.team, &letter, real_time())
+            .await?;
     }
     team.wake_couriers();
     Ok(Redirect::to(shared::route::SETTINGS).into_response())
@@ -120,9 +130,13 @@ pub async fn shown(
     State(app): State<Arc<AppState>>,
     Path(letter): Path<LetterId>,
 ) -> Result<StatusCode, Refused> {
-    let Some(sent) = app.store.letter(letter).await? else { return Err(Refused::NotFound) };
+    let Some(sent) = app.store.letter(letter).await? else {
+        return Err(Refused::NotFound);
+    };
     if let Some(device) = sent.device {
-        app.store.mark_shown(&sent.team, sent.to, device, app.clock.now()).await?;
+        app.store
+            .mark_shown(&sent.team, sent.to, device, app.clock.now())
+            .await?;
     }
     if let Some(alert) = sent.alert {
         let team = app.team(&sent.team).ok_or(Refused::NotFound)?;
@@ -133,7 +147,10 @@ pub async fn shown(
                         && !matches!(state.delivery, shared::alert::Delivery::Shown { .. })
                 })
             });
-            is_news.then_some(Event::LetterShown { alert, letter }).into_iter().collect()
+            is_news
+                .then_some(Event::LetterShown { alert, letter })
+                .into_iter()
+                .collect()
         })
         .await
         .map_err(|refusal| {

@@ -37,16 +37,17 @@ pub struct Who {
 impl FromRequestParts<Arc<AppState>> for Who {
     type Rejection = Refused;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        app: &Arc<AppState>,
-    ) -> Result<Self, Refused> {
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<AppState>) -> Result<Self, Refused> {
         let token = cookie(&parts.headers, SESSION_COOKIE).ok_or(Refused::LoggedOut)?;
         let token = TokenHash::of(token);
         let session = app.sessions.find(&token).await.ok_or(Refused::LoggedOut)?;
         let team = app.team(&session.team).ok_or(Refused::LoggedOut)?;
         let state = team.state().ok_or(Refused::Unavailable)?;
-        let member = state.board.members.get(&session.staff).ok_or(Refused::LoggedOut)?;
+        let member = state
+            .board
+            .members
+            .get(&session.staff)
+            .ok_or(Refused::LoggedOut)?;
         Ok(Self {
             staff: session.staff,
             team: session.team,
@@ -86,10 +87,12 @@ impl Look {
     /// The look that the cookie asks for; without one, the browser's language.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
-        cookie(headers, LOOK_COOKIE).and_then(Self::read).unwrap_or_else(|| Self {
-            language: accepted_language(headers),
-            ..Self::default()
-        })
+        cookie(headers, LOOK_COOKIE)
+            .and_then(Self::read)
+            .unwrap_or_else(|| Self {
+                language: accepted_language(headers),
+                ..Self::default()
+            })
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -105,7 +108,11 @@ impl Look {
             "dark" => Scheme::Dark,
             _ => return None,
         };
-        Some(Self { language, scheme, masked: parts.next()? == "1" })
+        Some(Self {
+            language,
+            scheme,
+            masked: parts.next()? == "1",
+        })
     }
 
     /// The look as the value of its cookie.
@@ -134,7 +141,9 @@ impl<S: Sync> FromRequestParts<S> for Look {
 
 /// Swedish comes first; English is taken where the browser names it before Swedish.
 fn accepted_language(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accepted = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     let first = accepted
         .into_iter()
         .flat_map(|text| text.split(','))
@@ -172,15 +181,25 @@ mod tests {
 
     #[test]
     fn a_look_survives_its_cookie() {
-        let look = Look { language: Language::En, scheme: Scheme::Dark, masked: true };
+        let look = Look {
+            language: Language::En,
+            scheme: Scheme::Dark,
+            masked: true,
+        };
         assert_eq!(Look::read(&look.text()), Some(look));
         assert_eq!(Look::read("xx.auto.0"), None);
     }
 
     #[test]
     fn the_cookie_goes_before_the_browser_and_swedish_before_all() {
-        assert_eq!(look("cookie", "a=b; tavla_look=en.auto.0").language, Language::En);
-        assert_eq!(look("accept-language", "en-GB,sv;q=0.5").language, Language::En);
+        assert_eq!(
+            look("cookie", "a=b; tavla_look=en.auto.0").language,
+            Language::En
+        );
+        assert_eq!(
+            look("accept-language", "en-GB,sv;q=0.5").language,
+            Language::En
+        );
         assert_eq!(look("accept-language", "de,sv").language, Language::Sv);
         assert_eq!(look("accept-language", "de").language, Language::Sv);
     }

@@ -37,7 +37,9 @@ pub async fn same_origin(
 /// form and of a socket; a program that is not a browser has to name it too.
 fn is_own(config: &Config, headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    let Some(origin) = text(ORIGIN) else { return false };
+    let Some(origin) = text(ORIGIN) else {
+        return false;
+    };
     match &config.base_url {
         Some(base) => origin == base.origin,
         None => {
@@ -55,12 +57,17 @@ pub async fn headers(request: Request, next: Next) -> Response {
         (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
@@ -71,7 +78,9 @@ mod tests {
     #[track_caller]
     fn check(base: Option<&str>, headers: &[(&'static str, &str)], own: bool) {
         let config = Config::read(|name| {
-            (name == "TAVLA_BASE_URL").then(|| base.map(ToOwned::to_owned)).flatten()
+            (name == "TAVLA_BASE_URL")
+                .then(|| base.map(ToOwned::to_owned))
+                .flatten()
         });
         let mut map = HeaderMap::new();
         for (name, value) in headers {
@@ -82,12 +91,41 @@ mod tests {
 
     #[test]
     fn only_our_own_pages_may_change_anything() {
-        check(None, &[("origin", "http://127.0.0.1:3000"), ("host", "127.0.0.1:3000")], true);
-        check(None, &[("origin", "http://evil.example"), ("host", "127.0.0.1:3000")], false);
-        check(None, &[("origin", "null"), ("host", "127.0.0.1:3000")], false);
+        check(
+            None,
+            &[
+                ("origin", "http://127.0.0.1:3000"),
+                ("host", "127.0.0.1:3000"),
+            ],
+            true,
+        );
+        check(
+            None,
+            &[
+                ("origin", "http://evil.example"),
+                ("host", "127.0.0.1:3000"),
+            ],
+            false,
+        );
+        check(
+            None,
+            &[("origin", "null"), ("host", "127.0.0.1:3000")],
+            false,
+        );
         check(None, &[("host", "127.0.0.1:3000")], false);
         let base = Some("https://tavla.example.se");
-        check(base, &[("origin", "https://tavla.example.se"), ("host", "inner:80")], true);
-        check(base, &[("origin", "http://tavla.example.se"), ("host", "tavla.example.se")], false);
+        check(
+            base,
+            &[("origin", "https://tavla.example.se"), ("host", "inner:80")],
+            true,
+        );
+        check(
+            base,
+            &[
+                ("origin", "http://tavla.example.se"),
+                ("host", "tavla.example.se"),
+            ],
+            false,
+        );
     }
 }

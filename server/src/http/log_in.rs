@@ -44,7 +44,14 @@ pub async fn show(
     look: Look,
     Query(Next { next }): Query<Next>,
 ) -> Response {
-    respond(&app, look, LogIn { next, ..LogIn::default() })
+    respond(
+        &app,
+        look,
+        LogIn {
+            next,
+            ..LogIn::default()
+        },
+    )
 }
 
 /// Logs in. A wrong name and a wrong password look alike and take equally long.
@@ -58,15 +65,29 @@ pub async fn log_in(
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     Form(attempt): Form<Attempt>,
 ) -> Result<Response, Refused> {
-    let Attempt { user, password, next } = attempt;
+    let Attempt {
+        user,
+        password,
+        next,
+    } = attempt;
     let user = user.trim().to_lowercase();
     let address = address.ip().to_string();
     let failures = app.store.log_in_failures(&user, &address).await?;
     if let Some(wait) = accounts::must_wait(failures) {
-        return Ok(respond(&app, look, LogIn { wait: Some(wait), next, ..LogIn::default() }));
+        return Ok(respond(
+            &app,
+            look,
+            LogIn {
+                wait: Some(wait),
+                next,
+                ..LogIn::default()
+            },
+        ));
     }
     let account = app.store.account(&user).await?;
-    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let hash = account
+        .as_ref()
+        .and_then(|account| account.password_hash.clone());
     let holds = accounts::verify(password, hash).await;
     match account.filter(|_| holds) {
         Some(account) => {
@@ -74,8 +95,18 @@ pub async fn log_in(
             enter(&app, &account, &next).await
         }
         None => {
-            app.store.log_in_failed(&user, &address, accounts::REMEMBERED).await?;
-            Ok(respond(&app, look, LogIn { refused: true, next, ..LogIn::default() }))
+            app.store
+                .log_in_failed(&user, &address, accounts::REMEMBERED)
+                .await?;
+            Ok(respond(
+                &app,
+                look,
+                LogIn {
+                    refused: true,
+                    next,
+                    ..LogIn::default()
+                },
+            ))
         }
     }
 }
@@ -96,7 +127,10 @@ pub async fn log_out(State(app): State<Arc<AppState>>, who: Who) -> Result<Respo
 ///
 /// Says so if the store does not answer.
 pub async fn enter(app: &AppState, account: &Account, next: &str) -> Result<Response, Refused> {
-    let token = app.sessions.begin(account.staff, account.team.clone()).await?;
+    let token = app
+        .sessions
+        .begin(account.staff, account.team.clone())
+        .await?;
     let lasts = LASTS.as_millis() / 1_000;
     Ok((cookie(app, &token, lasts), Redirect::to(local(next))).into_response())
 }
@@ -111,11 +145,18 @@ pub fn local(next: &str) -> &str {
     if is_local { next } else { route::BOARD }
 }
 
-fn respond(app: &AppState, look: Look, mut content: LogIn) -> Response {
-    content.next = local(&content.next).to_owned();
-    content.one_click = demo::one_click(app);
+fn respond(app: &AppState, look: Look, content: LogIn) -> Response {
+    let next = local(&content.next).to_owned();
+    let content = LogIn {
+        next,
+        one_click: demo::one_click(app),
+        ..content
+    };
     let frame = page::frame(app, look, None);
-    page::respond(&Page { frame, content: Content::LogIn(content) })
+    page::respond(&Page {
+        frame,
+        content: Content::LogIn(content),
+    })
 }
 
 fn cookie(app: &AppState, token: &str, seconds: i64) -> [(axum::http::HeaderName, HeaderValue); 1] {
@@ -127,7 +168,10 @@ fn cookie(app: &AppState, token: &str, seconds: i64) -> [(axum::http::HeaderName
         "{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
     );
     // A token is base64url, so the text is always a valid header.
-    [(SET_COOKIE, HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("")))]
+    [(
+        SET_COOKIE,
+        HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("")),
+    )]
 }
 
 #[cfg(test)]
@@ -138,7 +182,14 @@ mod tests {
     fn a_log_in_never_leads_to_another_site() {
         assert_eq!(local("/alerts/4127"), "/alerts/4127");
         assert_eq!(local("/?client=1"), "/?client=1");
-        for elsewhere in ["", "//evil.example", "https://evil.example", "/\\evil", "/a\nb", "x"] {
+        for elsewhere in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil",
+            "/a\nb",
+            "x",
+        ] {
             assert_eq!(local(elsewhere), "/");
         }
     }

@@ -1,10 +1,10 @@
 //! `POST /settings/look`: language, theme and mask, kept in a cookie of this browser.
 
+use app::page::Scheme;
 use axum::Form;
 use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
-use app::page::Scheme;
 use serde::Deserialize;
 use shared::wording::Language;
 
@@ -31,8 +31,10 @@ pub async fn save(look: Look, Form(wanted): Form<Wanted>) -> Response {
         scheme: wanted.scheme.unwrap_or(look.scheme),
         masked: wanted.masked.map_or(look.masked, |masked| masked == "1"),
     };
-    let cookie =
-        format!("{LOOK_COOKIE}={}; Path=/; SameSite=Lax; Max-Age={SECONDS}", look.text());
+    let cookie = format!(
+        "{LOOK_COOKIE}={}; Path=/; SameSite=Lax; Max-Age={SECONDS}",
+        look.text()
+    );
     let cookie = HeaderValue::try_from(cookie).unwrap_or(HeaderValue::from_static(""));
     ([(SET_COOKIE, cookie)], Redirect::to(local(&wanted.next))).into_response()
 }

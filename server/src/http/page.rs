@@ -31,7 +31,10 @@ pub fn frame(app: &AppState, look: Look, who: Option<&Who>) -> Frame {
 pub fn respond(page: &Page) -> Response {
     let mut response = app::shell::document(page).into_response();
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

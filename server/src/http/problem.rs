@@ -118,7 +118,10 @@ pub async fn pages(State(app): State<Arc<AppState>>, request: Request, next: Nex
         return Redirect::to(&log_in_address(wanted.as_deref())).into_response();
     }
     let frame = page::frame(&app, look, None);
-    let page = Page { frame, content: Content::Problem(refused.problem()) };
+    let page = Page {
+        frame,
+        content: Content::Problem(refused.problem()),
+    };
     let (mut parts, _) = response.into_parts();
     let made = page::respond(&page);
     parts.headers.extend(made.headers().clone());

@@ -21,7 +21,10 @@ pub async fn show(
     who: Who,
     look: Look,
 ) -> Result<Response, Refused> {
-    let state = app.team(&who.team).and_then(|team| team.state()).ok_or(Refused::Unavailable)?;
+    let state = app
+        .team(&who.team)
+        .and_then(|team| team.state())
+        .ok_or(Refused::Unavailable)?;
     let devices = app.store.devices(&who.team, who.staff).await?;
     let content = Settings {
         push_key: app.pusher.public_key().to_owned(),
@@ -43,5 +46,8 @@ pub async fn show(
             .unwrap_or_default(),
     };
     let frame = page::frame(&app, look, Some(&who));
-    Ok(page::respond(&Page { frame, content: Content::Settings(content) }))
+    Ok(page::respond(&Page {
+        frame,
+        content: Content::Settings(content),
+    }))
 }

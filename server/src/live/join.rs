@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::extract::ws::Utf8Bytes;
+use shared::Timestamp;
 use shared::access::ViewClass;
 use shared::position::{Position, Seq, merge};
 use shared::protocol::{ServerMessage, Tally};
-use shared::Timestamp;
 
 use crate::store::Store;
 use crate::team::{State, Team, encode, step};
@@ -38,7 +38,10 @@ pub async fn join(
     let last = state.position.seq;
     if class == ViewClass::Load {
         let tally = Tally::of(&state.board, now);
-        return Joined { frames: vec![encode(&ServerMessage::Tally(tally))], last };
+        return Joined {
+            frames: vec![encode(&ServerMessage::Tally(tally))],
+            last,
+        };
     }
     let missed = match position {
         Some(position) => missed(team, store, state, class, position).await,
@@ -46,7 +49,9 @@ pub async fn join(
     };
     let frames = match missed {
         Some(frames) => frames,
-        None => vec![encode(&ServerMessage::Snapshot(Box::new(state.snapshot(class, now))))],
+        None => vec![encode(&ServerMessage::Snapshot(Box::new(
+            state.snapshot(class, now),
+        )))],
     };
     Joined { frames, last }
 }
@@ -70,15 +75,24 @@ async fn missed(
     } else {
         store.read_after(&team.id, position.seq, most).await.ok()?
     };
-    let steps = read.iter().map(|recorded| step(&state.board, recorded, class)).collect();
+    let steps = read
+        .iter()
+        .map(|recorded| step(&state.board, recorded, class))
+        .collect();
     let steps = merge(position.seq, steps, Vec::new()).ok()?;
     if u64::try_from(steps.len()).ok()? != behind {
         return None;
     }
-    let resumed = ServerMessage::Resumed { position: state.position };
+    let resumed = ServerMessage::Resumed {
+        position: state.position,
+    };
     Some(
         std::iter::once(encode(&resumed))
-            .chain(steps.into_iter().map(|step| encode(&ServerMessage::Step(step))))
+            .chain(
+                steps
+                    .into_iter()
+                    .map(|step| encode(&ServerMessage::Step(step))),
+            )
             .collect(),
     )
 }

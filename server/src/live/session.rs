@@ -8,9 +8,7 @@ use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use shared::board::event::Actor;
 use shared::position::Seq;
-use shared::protocol::{
-    ClientMessage, CloseCode, Outcome, PING_EVERY, ServerMessage, VERSION,
-};
+use shared::protocol::{ClientMessage, CloseCode, Outcome, PING_EVERY, ServerMessage, VERSION};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
@@ -40,9 +38,19 @@ pub async fn run(socket: WebSocket, app: Arc<AppState>, team: Arc<Team>, who: Wh
     let (sink, stream) = socket.split();
     let (messages, inbox) = mpsc::channel(COMMANDS_WAITING);
     let reader = tokio::spawn(read(stream, messages));
-    let mut session = Session { sink, app, team, who, last: Seq::default(), unanswered: 0 };
+    let mut session = Session {
+        sink,
+        app,
+        team,
+        who,
+        last: Seq::default(),
+        unanswered: 0,
+    };
     if let Err(Some(code)) = session.serve(inbox).await {
-        let close = CloseFrame { code: code.code(), reason: Utf8Bytes::from_static(code.reason()) };
+        let close = CloseFrame {
+            code: code.code(),
+            reason: Utf8Bytes::from_static(code.reason()),
+        };
         // The other side may be gone already.
         let _ = timeout(SEND_WITHIN, session.sink.send(Message::Close(Some(close)))).await;
     }
@@ -56,9 +64,7 @@ async fn read(
 ) {
     while let Some(Ok(message)) = stream.next().await {
         let understood = match message {
-            Message::Text(text) => {
-                serde_json::from_str(&text).map_err(|_| CloseCode::BadMessage)
-            }
+            Message::Text(text) => serde_json::from_str(&text).map_err(|_| CloseCode::BadMessage),
             Message::Binary(_) => Err(CloseCode::BadMessage),
             Message::Ping(_) | Message::Pong(_) => continue,
             Message::Close(_) => break,
@@ -91,7 +97,10 @@ impl Session {
         mut inbox: mpsc::Receiver<Result<ClientMessage, CloseCode>>,
     ) -> Result<(), Ended> {
         let position = match timeout(HELLO_WITHIN, inbox.recv()).await {
-            Ok(Some(Ok(ClientMessage::Hello { version: VERSION, position }))) => position,
+            Ok(Some(Ok(ClientMessage::Hello {
+                version: VERSION,
+                position,
+            }))) => position,
             Ok(Some(Ok(ClientMessage::Hello { .. }))) => return Err(Some(CloseCode::OtherVersion)),
             Ok(Some(Err(code))) => return Err(Some(code)),
             Ok(Some(Ok(_))) => return Err(Some(CloseCode::BadMessage)),
@@ -102,8 +111,15 @@ impl Session {
         let mut notices = self.team.notices();
         let state = self.team.state().ok_or(Some(CloseCode::Restarting))?;
         let now = self.app.clock.now();
-        let joined =
-            join(&self.team, &self.app.store, &state, self.who.class, position, now).await;
+        let joined = join(
+            &self.team,
+            &self.app.store,
+            &state,
+            self.who.class,
+            position,
+            now,
+        )
+        .await;
         for frame in joined.frames {
             self.send(frame).await?;
         }
@@ -145,10 +161,13 @@ impl Session {
                     Ok(seq) => Outcome::Done { seq },
                     Err(refusal) => {
                         refusal.log(&self.team.id);
-                        Outcome::Refused { rejection: refusal.rejection() }
+                        Outcome::Refused {
+                            rejection: refusal.rejection(),
+                        }
                     }
                 };
-                self.send(encode(&ServerMessage::Answer { id, outcome })).await
+                self.send(encode(&ServerMessage::Answer { id, outcome }))
+                    .await
             }
         }
     }
@@ -181,7 +200,11 @@ impl Session {
         }
         self.unanswered += 1;
         let now = self.app.clock.now();
-        self.send(encode(&ServerMessage::Ping { seq: self.last, now })).await
+        self.send(encode(&ServerMessage::Ping {
+            seq: self.last,
+            now,
+        }))
+        .await
     }
 
     async fn send(&mut self, text: Utf8Bytes) -> Result<(), Ended> {

@@ -56,7 +56,9 @@ pub(crate) fn passed_at_once(rung: Rung) -> Span {
 /// The next rung of an alert and when it is due; `None` unless the alert climbs.
 #[must_use]
 pub fn next(alert: &Alert) -> Option<(Rung, Timestamp)> {
-    let AlertState::Climbing { rung } = alert.state else { return None };
+    let AlertState::Climbing { rung } = alert.state else {
+        return None;
+    };
     let mut next = rung.map_or(Rung::T0, Rung::next);
     // Where the reserve was responsible from the start there is no second call to
     // the first and no hand-over: these two rungs fall away.
@@ -78,15 +80,27 @@ fn reserve_began(alert: &Alert) -> bool {
 /// Who may be asked to take an alert about a client at a moment, the first first.
 #[must_use]
 pub fn candidates(board: &Board, client: ClientId, now: Timestamp) -> Vec<StaffId> {
-    let Some(card) = board.cards.get(&client) else { return Vec::new() };
+    let Some(card) = board.cards.get(&client) else {
+        return Vec::new();
+    };
     let on_duty: Vec<_> = board.on_duty(now).collect();
-    let own = [card.cm, card.deputy].into_iter().flatten().filter(|staff| {
-        on_duty.iter().any(|shift| shift.who == *staff && shift.kind.answers_for_own_clients())
-    });
-    let by_role = [ShiftKind::DayCm, ShiftKind::Jour, ShiftKind::Bakjour, ShiftKind::Ledningsjour]
+    let own = [card.cm, card.deputy]
         .into_iter()
-        .flat_map(|kind| on_duty.iter().filter(move |shift| shift.kind == kind))
-        .map(|shift| shift.who);
+        .flatten()
+        .filter(|staff| {
+            on_duty
+                .iter()
+                .any(|shift| shift.who == *staff && shift.kind.answers_for_own_clients())
+        });
+    let by_role = [
+        ShiftKind::DayCm,
+        ShiftKind::Jour,
+        ShiftKind::Bakjour,
+        ShiftKind::Ledningsjour,
+    ]
+    .into_iter()
+    .flat_map(|kind| on_duty.iter().filter(move |shift| shift.kind == kind))
+    .map(|shift| shift.who);
     let leader = on_duty
         .iter()
         .filter(|shift| shift.kind.is_day() && is_leader(board, shift.who))
@@ -101,7 +115,10 @@ pub fn candidates(board: &Board, client: ClientId, now: Timestamp) -> Vec<StaffI
 }
 
 fn is_leader(board: &Board, staff: StaffId) -> bool {
-    board.members.get(&staff).is_some_and(|member| member.function == Function::TeamLeader)
+    board
+        .members
+        .get(&staff)
+        .is_some_and(|member| member.function == Function::TeamLeader)
 }
 
 /// Whether anybody at all is on duty for the team at a moment.
@@ -144,7 +161,10 @@ pub fn climb(
         })
         .collect();
     if addressed.letters.is_empty() {
-        return Event::NobodyReached { alert: alert.number, rung };
+        return Event::NobodyReached {
+            alert: alert.number,
+            rung,
+        };
     }
     Event::RungReached {
         alert: alert.number,
@@ -164,14 +184,23 @@ pub fn withdraw(
     chance: &mut fastrand::Rng,
 ) -> Vec<Written> {
     let mut told: Vec<StaffId> = Vec::new();
-    for state in alert.letters.iter().filter(|state| state.at >= alert.started) {
+    for state in alert
+        .letters
+        .iter()
+        .filter(|state| state.at >= alert.started)
+    {
         let to = state.written.to;
         if Actor::Staff(to) != taken_by && !told.contains(&to) {
             told.push(to);
         }
     }
     told.into_iter()
-        .map(|to| Written { id: LetterId::new(now, chance), to, text: Text::M9, deadline: None })
+        .map(|to| Written {
+            id: LetterId::new(now, chance),
+            to,
+            text: Text::M9,
+            deadline: None,
+        })
         .collect()
 }
 
@@ -201,15 +230,26 @@ fn first_call(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
         .into_iter()
         .chain(second.map(|second| (second, Text::M2, None)))
         .collect();
-    Addressed { responsible: first, reserve: second, letters }
+    Addressed {
+        responsible: first,
+        reserve: second,
+        letters,
+    }
 }
 
 fn second_call(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
     let found = candidates(board, alert.client, now);
     let (first, second) = (found.first().copied(), found.get(1).copied());
     let before = Some(alert.started + Rung::T5.offset());
-    let letters = first.map(|first| (first, Text::M1, before)).into_iter().collect();
-    Addressed { responsible: first, reserve: second, letters }
+    let letters = first
+        .map(|first| (first, Text::M1, before))
+        .into_iter()
+        .collect();
+    Addressed {
+        responsible: first,
+        reserve: second,
+        letters,
+    }
 }
 
 fn hand_over(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
@@ -226,7 +266,11 @@ fn hand_over(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
     let letters = std::iter::once((second, Text::M3, before))
         .chain(first.map(|first| (first, Text::M4, None)))
         .collect();
-    Addressed { responsible: Some(second), reserve: first, letters }
+    Addressed {
+        responsible: Some(second),
+        reserve: first,
+        letters,
+    }
 }
 
 fn to_all(alert: &Alert, people: Vec<StaffId>) -> Addressed {
@@ -239,14 +283,21 @@ fn to_all(alert: &Alert, people: Vec<StaffId>) -> Addressed {
     Addressed {
         responsible: alert.responsible,
         reserve: alert.reserve,
-        letters: told.into_iter().map(|staff| (staff, Text::M5, None)).collect(),
+        letters: told
+            .into_iter()
+            .map(|staff| (staff, Text::M5, None))
+            .collect(),
     }
 }
 
 /// Everyone on duty who may see the client, and the team leader: the only person who
 /// may be disturbed off duty (`policy.md` 7).
 fn everyone_on_duty(board: &Board, client: ClientId, now: Timestamp) -> Vec<StaffId> {
-    let leaders = board.members.keys().copied().filter(|staff| is_leader(board, *staff));
+    let leaders = board
+        .members
+        .keys()
+        .copied()
+        .filter(|staff| is_leader(board, *staff));
     board
         .on_duty(now)
         .map(|shift| shift.who)
@@ -259,13 +310,23 @@ fn everyone_on_duty(board: &Board, client: ClientId, now: Timestamp) -> Vec<Staf
 /// a page without identity.
 fn managers(board: &Board, now: Timestamp) -> Vec<StaffId> {
     let of_kind = |kind| {
-        board.on_duty(now).filter(move |shift| shift.kind == kind).map(|shift| shift.who)
+        board
+            .on_duty(now)
+            .filter(move |shift| shift.kind == kind)
+            .map(|shift| shift.who)
     };
     let on_call: Vec<StaffId> = of_kind(ShiftKind::Ledningsjour).collect();
-    if on_call.is_empty() { of_kind(ShiftKind::Manager).collect() } else { on_call }
+    if on_call.is_empty() {
+        of_kind(ShiftKind::Manager).collect()
+    } else {
+        on_call
+    }
 }
 
 /// Whether a letter to this person has nowhere to go.
 fn is_unreachable(board: &Board, staff: StaffId) -> bool {
-    board.members.get(&staff).is_none_or(|member| member.devices == 0)
+    board
+        .members
+        .get(&staff)
+        .is_none_or(|member| member.devices == 0)
 }

@@ -63,7 +63,11 @@ impl Letter {
     /// The body on the lock screen.
     #[must_use]
     pub fn body(&self) -> String {
-        let before = || self.deadline.map(|at| at.local().clock()).unwrap_or_default();
+        let before = || {
+            self.deadline
+                .map(|at| at.local().clock())
+                .unwrap_or_default()
+        };
         match self.text {
             Text::M1 => format!("Brådskande. Kvittera i appen före {}.", before()),
             Text::M2 => "Du är reserv. Läs i appen.".to_owned(),

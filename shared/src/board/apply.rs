@@ -53,16 +53,28 @@ impl Board {
             Event::ShiftsPlanned { shifts } => {
                 self.shifts.retain(|shift| at.since(shift.to) < SHIFTS_KEPT);
                 self.shifts.extend(shifts);
-                self.shifts.sort_by_key(|shift| (shift.from, shift.kind, shift.who));
+                self.shifts
+                    .sort_by_key(|shift| (shift.from, shift.kind, shift.who));
             }
-            Event::ClientEnrolled { client, cm, deputy, open_to } => {
-                let card =
-                    self.cards.entry(*client).or_insert_with(|| Card::new(*client, at));
+            Event::ClientEnrolled {
+                client,
+                cm,
+                deputy,
+                open_to,
+            } => {
+                let card = self
+                    .cards
+                    .entry(*client)
+                    .or_insert_with(|| Card::new(*client, at));
                 card.cm = *cm;
                 card.deputy = *deputy;
                 card.open_to.clone_from(open_to);
             }
-            Event::AlertRaised { alert, client, class } => {
+            Event::AlertRaised {
+                alert,
+                client,
+                class,
+            } => {
                 self.forget_old_alerts(at);
                 self.alerts
                     .insert(*alert, Alert::new(*alert, *client, *class, recorded.by, at));
@@ -76,7 +88,12 @@ impl Board {
 
     fn apply_to_proposals(&mut self, recorded: &Recorded) {
         match &recorded.event {
-            Event::ProposalMade { client, transition, execution, verdicts } => {
+            Event::ProposalMade {
+                client,
+                transition,
+                execution,
+                verdicts,
+            } => {
                 self.proposals.insert(
                     *client,
                     Proposal {
@@ -99,7 +116,12 @@ impl Board {
             | Event::StepCancelled { client, .. } => {
                 self.proposals.remove(client);
             }
-            Event::Placed { client, from, level, .. } if from != level => {
+            Event::Placed {
+                client,
+                from,
+                level,
+                ..
+            } if from != level => {
                 self.proposals.remove(client);
             }
             _ => {}
@@ -108,8 +130,12 @@ impl Board {
 
     /// Whoever takes an alert is the client's contact today, unless one is named.
     fn name_the_one_who_took(&mut self, alert: AlertNumber, recorded: &Recorded) {
-        let Some(client) = self.alerts.get(&alert).map(|alert| alert.client) else { return };
-        let Some(card) = self.cards.get_mut(&client) else { return };
+        let Some(client) = self.alerts.get(&alert).map(|alert| alert.client) else {
+            return;
+        };
+        let Some(card) = self.cards.get_mut(&client) else {
+            return;
+        };
         if let Actor::Staff(staff) = recorded.by
             && card.contact_on(recorded.at).is_none()
         {
@@ -122,16 +148,20 @@ impl Board {
     }
 
     fn forget_old_alerts(&mut self, now: Timestamp) {
-        self.alerts.retain(|_, alert| {
-            alert.is_open() || now.since(alert.raised) < Alert::NUMBER_RESTS
-        });
+        self.alerts
+            .retain(|_, alert| alert.is_open() || now.since(alert.raised) < Alert::NUMBER_RESTS);
     }
 }
 
 impl Recorded {
     /// The value with the age of this event.
     fn stamp<T>(&self, value: T) -> Stamped<T> {
-        Stamped { value, seq: self.seq, at: self.at, by: self.by }
+        Stamped {
+            value,
+            seq: self.seq,
+            at: self.at,
+            by: self.by,
+        }
     }
 }
 
@@ -139,8 +169,17 @@ impl Card {
     fn apply(&mut self, recorded: &Recorded, aftercare_days: u8) {
         let (at, by) = (recorded.at, recorded.by);
         match &recorded.event {
-            Event::Placed { level, reason, text, review, .. } => {
-                self.why = Some(recorded.stamp(Why { reason: *reason, text: text.clone() }));
+            Event::Placed {
+                level,
+                reason,
+                text,
+                review,
+                ..
+            } => {
+                self.why = Some(recorded.stamp(Why {
+                    reason: *reason,
+                    text: text.clone(),
+                }));
                 self.placed = Some(recorded.stamp(*level));
                 if let Some(review) = review {
                     self.review = Some(*review);
@@ -155,8 +194,15 @@ impl Card {
                 self.contact_today = Some(recorded.stamp(contact.clone()));
             }
             Event::Assessed { sign, .. } => {
-                self.assessments.push(Assessment { sign: *sign, at, by });
-                let surplus = self.assessments.len().saturating_sub(Self::ASSESSMENTS_KEPT);
+                self.assessments.push(Assessment {
+                    sign: *sign,
+                    at,
+                    by,
+                });
+                let surplus = self
+                    .assessments
+                    .len()
+                    .saturating_sub(Self::ASSESSMENTS_KEPT);
                 let old = self
                     .assessments
                     .iter()
@@ -164,8 +210,18 @@ impl Card {
                     .count();
                 self.assessments.drain(..surplus.min(old));
             }
-            Event::ContactLogged { how, reached, crisis, .. } => {
-                self.last_contact = Some(Contact { at, by, how: *how, reached: *reached });
+            Event::ContactLogged {
+                how,
+                reached,
+                crisis,
+                ..
+            } => {
+                self.last_contact = Some(Contact {
+                    at,
+                    by,
+                    how: *how,
+                    reached: *reached,
+                });
                 if *crisis {
                     self.crisis = Some(at);
                 }
@@ -191,7 +247,13 @@ impl Card {
                     .as_ref()
                     .filter(|hold| hold.until >= at.local().date())
                     .map_or(at, |hold| hold.since);
-                self.hold = Some(Hold { reason: reason.clone(), by, at, since, until: *until });
+                self.hold = Some(Hold {
+                    reason: reason.clone(),
+                    by,
+                    at,
+                    since,
+                    until: *until,
+                });
             }
             Event::HoldLifted { .. } => self.hold = None,
             _ => {}
@@ -245,7 +307,13 @@ impl Alert {
     fn apply(&mut self, recorded: &Recorded) {
         let at = recorded.at;
         match &recorded.event {
-            Event::RungReached { rung, responsible, reserve, letters, .. } => {
+            Event::RungReached {
+                rung,
+                responsible,
+                reserve,
+                letters,
+                ..
+            } => {
                 self.responsible = *responsible;
                 self.reserve = *reserve;
                 self.reach(*rung, at);
@@ -266,7 +334,10 @@ impl Alert {
                 self.deliver(*letter, Delivery::Failed { at, why: *why });
             }
             Event::Acknowledged { letters, .. } => {
-                self.state = AlertState::Acknowledged { by: recorded.by, at };
+                self.state = AlertState::Acknowledged {
+                    by: recorded.by,
+                    at,
+                };
                 self.write(letters, at);
             }
             Event::HelpOffered { .. } => {
@@ -297,17 +368,22 @@ impl Alert {
     }
 
     fn write(&mut self, letters: &[Written], at: Timestamp) {
-        self.letters.extend(letters.iter().map(|written| LetterState {
-            written: *written,
-            at,
-            delivery: Delivery::Queued,
-        }));
+        self.letters
+            .extend(letters.iter().map(|written| LetterState {
+                written: *written,
+                at,
+                delivery: Delivery::Queued,
+            }));
     }
 
     /// A later state never gives way to an earlier one: a push service may answer
     /// after the phone has already shown the letter.
     fn deliver(&mut self, letter: LetterId, delivery: Delivery) {
-        let Some(state) = self.letters.iter_mut().find(|state| state.written.id == letter) else {
+        let Some(state) = self
+            .letters
+            .iter_mut()
+            .find(|state| state.written.id == letter)
+        else {
             return;
         };
         if delivery.rank() > state.delivery.rank() {
@@ -330,5 +406,7 @@ impl Delivery {
 /// The client of an event, looked up through its alert where the event names none.
 #[must_use]
 pub fn client_of(board: &Board, event: &Event) -> Option<ClientId> {
-    event.client().or_else(|| Some(board.alerts.get(&event.alert()?)?.client))
+    event
+        .client()
+        .or_else(|| Some(board.alerts.get(&event.alert()?)?.client))
 }

@@ -34,8 +34,13 @@ pub enum Level {
 
 impl Level {
     /// Every level, in the order of the board.
-    pub const ALL: [Self; 5] =
-        [Self::Red, Self::Yellow, Self::Stepdown, Self::Inpatient, Self::Plan];
+    pub const ALL: [Self; 5] = [
+        Self::Red,
+        Self::Yellow,
+        Self::Stepdown,
+        Self::Inpatient,
+        Self::Plan,
+    ];
 
     /// The word for this level in JSON, HTML and CSS.
     #[must_use]

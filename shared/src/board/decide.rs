@@ -63,9 +63,16 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn open(board: &'a Board, ctx: &'a Ctx) -> Result<Self, Rejection> {
-        let Actor::Staff(staff) = ctx.actor else { return Err(Rejection::NotAllowed) };
+        let Actor::Staff(staff) = ctx.actor else {
+            return Err(Rejection::NotAllowed);
+        };
         let member = board.members.get(&staff).ok_or(Rejection::NotAllowed)?;
-        Ok(Self { board, ctx, staff, member })
+        Ok(Self {
+            board,
+            ctx,
+            staff,
+            member,
+        })
     }
 
     fn chance(&self) -> fastrand::Rng {
@@ -74,7 +81,11 @@ impl<'a> Desk<'a> {
 
     /// The card of a client whom the person may see.
     fn card(&self, client: ClientId) -> Result<&'a Card, Rejection> {
-        let card = self.board.cards.get(&client).ok_or(Rejection::NoSuchClient)?;
+        let card = self
+            .board
+            .cards
+            .get(&client)
+            .ok_or(Rejection::NoSuchClient)?;
         if access::may_see(self.board, self.staff, client) {
             Ok(card)
         } else {
@@ -82,11 +93,15 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The alert, if the person may see its client or was sent a letter about it.
+    /// The alert, if the person may see its client. A manager who was sent a letter
+    /// reads who was tried and calls them; taking an alert is for those who can act.
     fn alert(&self, number: AlertNumber) -> Result<&'a Alert, Rejection> {
-        let alert = self.board.alerts.get(&number).ok_or(Rejection::NoSuchAlert)?;
-        let was_asked = alert.letters.iter().any(|letter| letter.written.to == self.staff);
-        if was_asked || access::may_see_alert(self.board, self.staff, number) {
+        let alert = self
+            .board
+            .alerts
+            .get(&number)
+            .ok_or(Rejection::NoSuchAlert)?;
+        if access::may_see_alert(self.board, self.staff, number) {
             Ok(alert)
         } else {
             Err(Rejection::NoSuchAlert)
@@ -97,14 +112,31 @@ impl<'a> Desk<'a> {
         let client = card.client;
         let one = |event| Ok(vec![event]);
         match command {
-            Command::Place { level, reason, text, based_on, .. } => {
-                self.place(card, *level, *reason, text, *based_on)
-            }
-            Command::NameContact { who, at, how, based_on, .. } => {
-                one(self.name_contact(card, who, *at, *how, *based_on)?)
-            }
-            Command::Assess { sign, .. } => one(Event::Assessed { client, sign: *sign }),
-            Command::LogContact { how, reached, crisis, text, .. } => one(Event::ContactLogged {
+            Command::Place {
+                level,
+                reason,
+                text,
+                based_on,
+                ..
+            } => self.place(card, *level, *reason, text, *based_on),
+            Command::NameContact {
+                who,
+                at,
+                how,
+                based_on,
+                ..
+            } => one(self.name_contact(card, who, *at, *how, *based_on)?),
+            Command::Assess { sign, .. } => one(Event::Assessed {
+                client,
+                sign: *sign,
+            }),
+            Command::LogContact {
+                how,
+                reached,
+                crisis,
+                text,
+                ..
+            } => one(Event::ContactLogged {
                 client,
                 how: *how,
                 reached: *reached,
@@ -114,21 +146,42 @@ impl<'a> Desk<'a> {
             Command::Book { who, at, how, .. } => {
                 self.may_take_part(*who, client)?;
                 let id = ContactId::new(self.ctx.now, &mut self.chance());
-                one(Event::Booked { client, booking: Booking { id, who: *who, at: *at, how: *how } })
+                one(Event::Booked {
+                    client,
+                    booking: Booking {
+                        id,
+                        who: *who,
+                        at: *at,
+                        how: *how,
+                    },
+                })
             }
-            Command::OpenAction { class, text, owner, due, .. } => {
-                one(self.open_action(client, *class, text, *owner, *due)?)
-            }
+            Command::OpenAction {
+                class,
+                text,
+                owner,
+                due,
+                ..
+            } => one(self.open_action(client, *class, text, *owner, *due)?),
             Command::CloseAction { action, .. } => {
                 if !card.actions.iter().any(|one| one.id == *action) {
                     return Err(Rejection::NoSuchAction);
                 }
-                one(Event::ActionClosed { client, action: *action })
+                one(Event::ActionClosed {
+                    client,
+                    action: *action,
+                })
             }
-            Command::RaiseFlag { flag, .. } => one(Event::FlagRaised { client, flag: *flag }),
+            Command::RaiseFlag { flag, .. } => one(Event::FlagRaised {
+                client,
+                flag: *flag,
+            }),
             Command::ClearFlag { flag, .. } => self.clear_flag(card, *flag),
             Command::SetReview { date, .. } if card.review == Some(*date) => Ok(Vec::new()),
-            Command::SetReview { date, .. } => one(Event::ReviewSet { client, date: *date }),
+            Command::SetReview { date, .. } => one(Event::ReviewSet {
+                client,
+                date: *date,
+            }),
             Command::Hold { reason, .. } => one(self.hold(card, reason)?),
             Command::LiftHold { .. } => one(self.lift_hold(card)?),
             Command::ShowProposals | Command::Acknowledge { .. } | Command::Help { .. } => {
@@ -150,7 +203,10 @@ impl<'a> Desk<'a> {
         up_to_date(card.placed.as_ref(), based_on, Field::Level)?;
         let from = card.level;
         if from == Level::Plan && matches!(level, Level::Plan | Level::Stepdown) {
-            return Err(Rejection::NotPossible { from, wanted: level });
+            return Err(Rejection::NotPossible {
+                from,
+                wanted: level,
+            });
         }
         Ok(vec![Event::Placed {
             client: card.client,
@@ -187,8 +243,15 @@ impl<'a> Desk<'a> {
         for staff in who {
             self.may_take_part(*staff, card.client)?;
         }
-        let contact = ContactToday { who: who.to_vec(), at, how };
-        Ok(Event::ContactNamed { client: card.client, contact })
+        let contact = ContactToday {
+            who: who.to_vec(),
+            at,
+            how,
+        };
+        Ok(Event::ContactNamed {
+            client: card.client,
+            contact,
+        })
     }
 
     fn open_action(
@@ -201,7 +264,13 @@ impl<'a> Desk<'a> {
     ) -> Result<Event, Rejection> {
         self.may_take_part(owner, client)?;
         let id = ActionId::new(self.ctx.now, &mut self.chance());
-        let action = Action { id, class, text: line(text)?, owner, due };
+        let action = Action {
+            id,
+            class,
+            text: line(text)?,
+            owner,
+            due,
+        };
         Ok(Event::ActionOpened { client, action })
     }
 
@@ -212,7 +281,10 @@ impl<'a> Desk<'a> {
         }
         let client = card.client;
         let is_raised = card.flags.contains_key(&flag);
-        Ok(is_raised.then_some(Event::FlagCleared { client, flag }).into_iter().collect())
+        Ok(is_raised
+            .then_some(Event::FlagCleared { client, flag })
+            .into_iter()
+            .collect())
     }
 
     /// A veto holds to the end of the third working day after the day it is set;
@@ -224,14 +296,21 @@ impl<'a> Desk<'a> {
         }
         let policy = &self.board.policy;
         let today = self.ctx.now.local().date();
-        let until = self.board.calendar.working_days_after(today, policy.hold_working_days);
+        let until = self
+            .board
+            .calendar
+            .working_days_after(today, policy.hold_working_days);
         let running = card.hold.as_ref().filter(|hold| hold.until >= today);
         let (client, reason) = (card.client, line(reason)?);
         if self.member.function == Function::Psychiatrist
             && let Some(until) = card.review.filter(|review| *review >= today)
         {
             let until = running.map_or(until, |hold| hold.until.max(until));
-            return Ok(Event::HoldSet { client, reason, until });
+            return Ok(Event::HoldSet {
+                client,
+                reason,
+                until,
+            });
         }
         let first = running.map_or(today, |hold| hold.since.local().date());
         let last = days_after(first, u64::from(policy.hold_most_days));
@@ -239,8 +318,14 @@ impl<'a> Desk<'a> {
             return Err(Rejection::HoldTooLong);
         }
         // A colleague's veto never shortens one that runs longer.
-        let until = running.map_or(until, |hold| hold.until.max(until)).min(last);
-        Ok(Event::HoldSet { client, reason, until })
+        let until = running
+            .map_or(until, |hold| hold.until.max(until))
+            .min(last);
+        Ok(Event::HoldSet {
+            client,
+            reason,
+            until,
+        })
     }
 
     /// Lifted by the person who set it or by the psychiatrist.
@@ -249,9 +334,14 @@ impl<'a> Desk<'a> {
         let hold = card.hold.as_ref().filter(|hold| hold.until >= today);
         let hold = hold.ok_or(Rejection::NoHold)?;
         let may = hold.by == self.ctx.actor
-            || matches!(self.member.function, Function::Psychiatrist | Function::TeamLeader);
+            || matches!(
+                self.member.function,
+                Function::Psychiatrist | Function::TeamLeader
+            );
         if may {
-            Ok(Event::HoldLifted { client: card.client })
+            Ok(Event::HoldLifted {
+                client: card.client,
+            })
         } else {
             Err(Rejection::NotAllowed)
         }
@@ -267,7 +357,11 @@ impl<'a> Desk<'a> {
             })
             .map(|(client, _)| Event::ProposalShown { client: *client })
             .collect();
-        if events.is_empty() { Err(Rejection::NoProposal) } else { Ok(events) }
+        if events.is_empty() {
+            Err(Rejection::NoProposal)
+        } else {
+            Ok(events)
+        }
     }
 
     /// Only a person's acknowledgement stops the ladder; everyone who got a letter is
@@ -280,7 +374,10 @@ impl<'a> Desk<'a> {
             AlertState::Climbing { .. } | AlertState::Uncovered => {
                 let (now, actor) = (self.ctx.now, self.ctx.actor);
                 let letters = ladder::withdraw(alert, actor, now, &mut self.chance());
-                Ok(vec![Event::Acknowledged { alert: number, letters }])
+                Ok(vec![Event::Acknowledged {
+                    alert: number,
+                    letters,
+                }])
             }
         }
     }
@@ -313,10 +410,25 @@ impl<'a> Desk<'a> {
             _ => false,
         });
         let is_out = events.iter().any(|event| {
-            matches!(event, Event::Placed { level: Level::Inpatient | Level::Plan, .. })
+            matches!(
+                event,
+                Event::Placed {
+                    level: Level::Inpatient | Level::Plan,
+                    ..
+                }
+            )
         });
-        let Some(Alert { number: alert, state, .. }) = open else {
-            return if is_crisis { self.raise_alert(card.client) } else { Vec::new() };
+        let Some(Alert {
+            number: alert,
+            state,
+            ..
+        }) = open
+        else {
+            return if is_crisis {
+                self.raise_alert(card.client)
+            } else {
+                Vec::new()
+            };
         };
         let joined = is_crisis.then_some(Event::AlertJoined { alert: *alert });
         let is_answered = matches!(state, AlertState::Acknowledged { .. });
@@ -329,7 +441,11 @@ impl<'a> Desk<'a> {
         let Some(alert) = free_number(self.board, self.ctx.now, &mut chance) else {
             return Vec::new();
         };
-        let raised = Event::AlertRaised { alert, client, class: Class::P1 };
+        let raised = Event::AlertRaised {
+            alert,
+            client,
+            class: Class::P1,
+        };
         if !ladder::is_covered(self.board, self.ctx.now) {
             return vec![raised, Event::AlertUncovered { alert }];
         }
@@ -348,19 +464,22 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// A random number that has not been used for thirty days; `None` only if all nine
-/// thousand have been.
+/// A random number that has not been used for thirty days. If all nine thousand have
+/// been, one that is not open now: an alert is worth more than a rested number.
 fn free_number(board: &Board, now: Timestamp, chance: &mut fastrand::Rng) -> Option<AlertNumber> {
-    let is_free = |number: &AlertNumber| {
-        board.alerts.get(number).is_none_or(|alert| {
-            !alert.is_open() && now.since(alert.raised) >= Alert::NUMBER_RESTS
-        })
-    };
+    let is_closed = |alert: &Alert| !alert.is_open();
+    let has_rested = |alert: &Alert| now.since(alert.raised) >= Alert::NUMBER_RESTS;
     let start = chance.u16(AlertNumber::FIRST..=AlertNumber::LAST);
-    (start..=AlertNumber::LAST)
-        .chain(AlertNumber::FIRST..start)
-        .filter_map(AlertNumber::new)
-        .find(is_free)
+    let numbers = || {
+        (start..=AlertNumber::LAST)
+            .chain(AlertNumber::FIRST..start)
+            .filter_map(AlertNumber::new)
+            .map(|number| (number, board.alerts.get(&number)))
+    };
+    numbers()
+        .find(|(_, used)| used.is_none_or(|alert| is_closed(alert) && has_rested(alert)))
+        .or_else(|| numbers().find(|(_, used)| used.is_none_or(is_closed)))
+        .map(|(number, _)| number)
 }
 
 /// An edit is refused if the value was changed since the person saw it, with who and when.
@@ -370,9 +489,11 @@ fn up_to_date<T>(
     field: Field,
 ) -> Result<(), Rejection> {
     match now {
-        Some(stamp) if Some(stamp.seq) != based_on => {
-            Err(Rejection::Conflict { field, by: stamp.by, at: stamp.at })
-        }
+        Some(stamp) if Some(stamp.seq) != based_on => Err(Rejection::Conflict {
+            field,
+            by: stamp.by,
+            at: stamp.at,
+        }),
         _ => Ok(()),
     }
 }
@@ -380,7 +501,11 @@ fn up_to_date<T>(
 /// One line of text that must say something.
 fn line(text: &str) -> Result<String, Rejection> {
     let text = optional_line(text)?;
-    if text.is_empty() { Err(Rejection::TextMissing) } else { Ok(text) }
+    if text.is_empty() {
+        Err(Rejection::TextMissing)
+    } else {
+        Ok(text)
+    }
 }
 
 /// One line of text: white space folded, so that it stays one line everywhere.

@@ -260,7 +260,9 @@ pub fn all_open(verdicts: &[Verdict]) -> bool {
 
 /// The gates that are not open, in their order.
 pub fn hinders(verdicts: &[Verdict]) -> impl Iterator<Item = &Verdict> {
-    verdicts.iter().filter(|verdict| verdict.state != State::Open)
+    verdicts
+        .iter()
+        .filter(|verdict| verdict.state != State::Open)
 }
 
 /// D1: the shortest stay.
@@ -276,21 +278,30 @@ pub(crate) fn stay(case: &Case) -> Verdict {
 /// D2: the shortest time since the last crisis event.
 pub(crate) fn since_crisis(case: &Case) -> Verdict {
     let (state, because) = match (case.card.crisis, case.rules().since_crisis) {
-        (Some(at), None) if at >= case.card.since => {
-            (State::Closed, Evidence::CrisisInStay { at })
-        }
+        (Some(at), None) if at >= case.card.since => (State::Closed, Evidence::CrisisInStay { at }),
         (None, _) | (Some(_), None) => (State::Open, Evidence::NoCrisis),
         (Some(at), Some(needs)) => {
             let had = case.execution().since(at);
-            (State::open_if(had >= needs), Evidence::Lasted { had, needs })
+            (
+                State::open_if(had >= needs),
+                Evidence::Lasted { had, needs },
+            )
         }
     };
-    Verdict { gate: Gate::D2, state, because }
+    Verdict {
+        gate: Gate::D2,
+        state,
+        because,
+    }
 }
 
 /// D3: enough green assessments by people, and the latest is green.
 fn greens(case: &Case) -> Verdict {
-    let verdict = |state, because| Verdict { gate: Gate::D3, state, because };
+    let verdict = |state, because| Verdict {
+        gate: Gate::D3,
+        state,
+        because,
+    };
     let (card, rules, execution) = (case.card, case.rules(), case.execution());
     let Some(latest) = card.latest_assessment() else {
         return verdict(State::Unknown, Evidence::NeverAssessed);
@@ -299,10 +310,19 @@ fn greens(case: &Case) -> Verdict {
         |limit: Span| move |at: Timestamp| execution.since(at) < limit && at >= card.since;
     let spoiler = rules.no_other_sign.and_then(|limit| {
         let young = younger_than(limit);
-        card.assessments.iter().rev().find(|one| one.sign != Sign::Green && young(one.at))
+        card.assessments
+            .iter()
+            .rev()
+            .find(|one| one.sign != Sign::Green && young(one.at))
     });
     if let Some(other) = spoiler.or_else(|| (latest.sign != Sign::Green).then_some(latest)) {
-        return verdict(State::Closed, Evidence::NotGreen { sign: other.sign, at: other.at });
+        return verdict(
+            State::Closed,
+            Evidence::NotGreen {
+                sign: other.sign,
+                at: other.at,
+            },
+        );
     }
     let counted: Vec<_> = card
         .assessments
@@ -316,7 +336,11 @@ fn greens(case: &Case) -> Verdict {
     let days: BTreeSet<_> = counted.iter().map(|one| one.at.local().date()).collect();
     let persons: std::collections::HashSet<_> = counted.iter().map(|one| one.by).collect();
     let count = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
-    let (greens, days, persons) = (count(counted.len()), count(days.len()), count(persons.len()));
+    let (greens, days, persons) = (
+        count(counted.len()),
+        count(days.len()),
+        count(persons.len()),
+    );
     verdict(
         State::open_if(
             greens >= rules.greens && days >= rules.green_days && persons >= rules.green_persons,
@@ -343,7 +367,11 @@ fn fresh(case: &Case) -> Verdict {
             (State::open_if(age <= limit), Evidence::Fresh { age, limit })
         }
     };
-    Verdict { gate: Gate::D3f, state, because }
+    Verdict {
+        gate: Gate::D3f,
+        state,
+        because,
+    }
 }
 
 /// D5: open actions. Those of class *kris* close the gate, or, where every action
@@ -355,13 +383,19 @@ fn actions(case: &Case) -> Verdict {
         .actions
         .iter()
         .filter(|action| {
-            if every { action.due <= case.execution() } else { action.class == ActionClass::Crisis }
+            if every {
+                action.due <= case.execution()
+            } else {
+                action.class == ActionClass::Crisis
+            }
         })
         .count();
     Verdict {
         gate: Gate::D5,
         state: State::open_if(open == 0),
-        because: Evidence::Actions { open: u16::try_from(open).unwrap_or(u16::MAX) },
+        because: Evidence::Actions {
+            open: u16::try_from(open).unwrap_or(u16::MAX),
+        },
     }
 }
 
@@ -380,7 +414,10 @@ pub(crate) fn blocks(case: &Case) -> Verdict {
     if let Some(legal) = card.legal
         && case.execution().since(legal.changed) < case.policy.legal_rest
     {
-        blocks.push(Block::Legal { status: legal.status, changed: legal.changed });
+        blocks.push(Block::Legal {
+            status: legal.status,
+            changed: legal.changed,
+        });
     }
     if let Some(reason) = card.reason()
         && !may_be_automatic(reason)
@@ -396,7 +433,11 @@ pub(crate) fn blocks(case: &Case) -> Verdict {
         (true, None) => State::Unknown,
         (is_empty, _) => State::open_if(is_empty),
     };
-    Verdict { gate: Gate::D7, state, because: Evidence::Blocks { blocks } }
+    Verdict {
+        gate: Gate::D7,
+        state,
+        because: Evidence::Blocks { blocks },
+    }
 }
 
 /// Whether the rules may decide about clients with this reason at all.
@@ -427,16 +468,20 @@ pub(crate) fn review(case: &Case) -> Verdict {
 
 /// D11: the window, and at the execution also the meeting that saw the proposal.
 fn window(case: &Case, purpose: Purpose) -> Verdict {
-    let verdict = |state, because| Verdict { gate: Gate::D11, state, because };
+    let verdict = |state, because| Verdict {
+        gate: Gate::D11,
+        state,
+        because,
+    };
     if !case.calendar.is_execution_day(case.date) {
         let date = case.date;
         return verdict(State::Closed, Evidence::OutsideWindow { date });
     }
     match purpose {
         Purpose::Propose => verdict(State::Open, Evidence::Window { shown: None }),
-        Purpose::Execute { shown: Some(shown), .. }
-            if (case.morning()..=case.execution()).contains(&shown) =>
-        {
+        Purpose::Execute {
+            shown: Some(shown), ..
+        } if (case.morning()..=case.execution()).contains(&shown) => {
             verdict(State::Open, Evidence::Window { shown: Some(shown) })
         }
         Purpose::Execute { .. } => verdict(State::Closed, Evidence::NotShown),
@@ -449,6 +494,10 @@ fn machinery(late: Span) -> Verdict {
     Verdict {
         gate: Gate::D12,
         state: State::open_if(in_time),
-        because: if in_time { Evidence::InTime } else { Evidence::Late { by: late } },
+        because: if in_time {
+            Evidence::InTime
+        } else {
+            Evidence::Late { by: late }
+        },
     }
 }

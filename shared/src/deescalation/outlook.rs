@@ -62,7 +62,9 @@ pub fn of(board: &Board, card: &Card, now: Timestamp) -> Option<Outlook> {
     Some(Outlook {
         transition,
         execution: case(next).execution(),
-        never: card.reason().is_some_and(|reason| !gate::may_be_automatic(reason)),
+        never: card
+            .reason()
+            .is_some_and(|reason| !gate::may_be_automatic(reason)),
         verdicts,
         earliest,
     })
@@ -71,7 +73,11 @@ pub fn of(board: &Board, card: &Card, now: Timestamp) -> Option<Outlook> {
 /// The first date whose 13:00 has not passed.
 fn first_day(now: Timestamp) -> NaiveDate {
     let today = now.local().date();
-    if now <= Timestamp::at_hour(today, EXECUTION_HOUR) { today } else { days_after(today, 1) }
+    if now <= Timestamp::at_hour(today, EXECUTION_HOUR) {
+        today
+    } else {
+        days_after(today, 1)
+    }
 }
 
 fn execution_days(board: &Board, first: NaiveDate) -> impl Iterator<Item = NaiveDate> + '_ {
@@ -84,11 +90,13 @@ fn execution_days(board: &Board, first: NaiveDate) -> impl Iterator<Item = Naive
 fn time_is_ripe(case: &Case) -> bool {
     let open = |verdict: Verdict| verdict.state == State::Open;
     let only_people_remain = match gate::blocks(case) {
-        Verdict { gate: Gate::D7, because: Evidence::Blocks { blocks }, .. } => {
-            blocks.iter().all(|block| {
-                !matches!(block, gate::Block::Hold { .. } | gate::Block::Legal { .. })
-            })
-        }
+        Verdict {
+            gate: Gate::D7,
+            because: Evidence::Blocks { blocks },
+            ..
+        } => blocks
+            .iter()
+            .all(|block| !matches!(block, gate::Block::Hold { .. } | gate::Block::Legal { .. })),
         _ => true,
     };
     open(gate::stay(case))

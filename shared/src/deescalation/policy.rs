@@ -71,16 +71,15 @@ impl Policy {
 /// until a team says so.
 impl Default for Policy {
     fn default() -> Self {
-        let two_greens =
-            StepRules {
-                stay: Span::days(7),
-                since_crisis: Some(Span::days(14)),
-                greens: 2,
-                green_days: 2,
-                green_persons: 1,
-                no_other_sign: None,
-                every_action: false,
-            };
+        let two_greens = StepRules {
+            stay: Span::days(7),
+            since_crisis: Some(Span::days(14)),
+            greens: 2,
+            green_days: 2,
+            green_persons: 1,
+            no_other_sign: None,
+            every_action: false,
+        };
         Self {
             version: "RP-1".to_owned(),
             paused: true,
@@ -92,8 +91,15 @@ impl Default for Policy {
                 no_other_sign: Some(Span::hours(72)),
                 ..two_greens
             },
-            stepdown_to_plan: StepRules { every_action: true, ..two_greens },
-            yellow_to_plan: StepRules { stay: Span::days(3), since_crisis: None, ..two_greens },
+            stepdown_to_plan: StepRules {
+                every_action: true,
+                ..two_greens
+            },
+            yellow_to_plan: StepRules {
+                stay: Span::days(3),
+                since_crisis: None,
+                ..two_greens
+            },
             fresh: Span::hours(24),
             legal_rest: Span::days(14),
             review_red_days: 7,

@@ -63,14 +63,17 @@ pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> Strin
 pub fn failure(language: Language, failure: Failure) -> &'static str {
     match failure {
         Failure::NoDevice => language.pick("ingen telefon är ansluten", "no phone is connected"),
-        Failure::Gone => language
-            .pick("telefonen är inte längre ansluten", "the phone is no longer connected"),
+        Failure::Gone => language.pick(
+            "telefonen är inte längre ansluten",
+            "the phone is no longer connected",
+        ),
         Failure::Refused => {
             language.pick("telefonens tjänst nekade", "the phone’s service refused it")
         }
-        Failure::Expired => {
-            language.pick("telefonen var avstängd för länge", "the phone was off for too long")
-        }
+        Failure::Expired => language.pick(
+            "telefonen var avstängd för länge",
+            "the phone was off for too long",
+        ),
     }
 }
 
@@ -79,7 +82,10 @@ pub fn failure(language: Language, failure: Failure) -> &'static str {
 pub fn state(language: Language, alert: &Alert, people: &People, now: Timestamp) -> String {
     match alert.state {
         AlertState::Uncovered => language
-            .pick("väntar på första bemannade minuten", "waits for the first staffed minute")
+            .pick(
+                "väntar på första bemannade minuten",
+                "waits for the first staffed minute",
+            )
             .to_owned(),
         AlertState::Climbing { .. } => {
             let waiting = age(language, now.since(alert.started));
@@ -131,7 +137,10 @@ mod tests {
             "the phone showed it 19:12",
         );
         check(
-            Delivery::Failed { at, why: Failure::NoDevice },
+            Delivery::Failed {
+                at,
+                why: Failure::NoDevice,
+            },
             "nådde inte fram 19:12: ingen telefon är ansluten",
             "did not arrive 19:12: no phone is connected",
         );

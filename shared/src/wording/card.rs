@@ -21,17 +21,20 @@ pub fn level(language: Language, level: Level) -> &'static str {
 #[must_use]
 pub fn level_meaning(language: Language, level: Level) -> &'static str {
     match level {
-        Level::Red => {
-            language.pick("Kris – hela teamets ansvar", "Crisis – the whole team’s responsibility")
-        }
+        Level::Red => language.pick(
+            "Kris – hela teamets ansvar",
+            "Crisis – the whole team’s responsibility",
+        ),
         Level::Yellow => language.pick("Bevakning och förebyggande", "Watch and prevent"),
         Level::Stepdown => language.pick("Bättre, kvar på tavlan", "Better, still on the board"),
-        Level::Inpatient => {
-            language.pick("På sjukhus eller frihetsberövad", "In hospital or in custody")
-        }
-        Level::Plan => {
-            language.pick("Planerade insatser, inte på tavlan", "Planned support, off the board")
-        }
+        Level::Inpatient => language.pick(
+            "På sjukhus eller frihetsberövad",
+            "In hospital or in custody",
+        ),
+        Level::Plan => language.pick(
+            "Planerade insatser, inte på tavlan",
+            "Planned support, off the board",
+        ),
     }
 }
 
@@ -75,8 +78,10 @@ pub fn reason(language: Language, reason: Reason) -> &'static str {
 pub fn reason_in_full(language: Language, reason: Reason) -> &'static str {
     match reason {
         Reason::Crisis => language.pick("Kris, akut försämring", "Crisis, acute deterioration"),
-        Reason::Prevention => language
-            .pick("Krisprevention, tidiga varningstecken", "Crisis prevention, early warning signs"),
+        Reason::Prevention => language.pick(
+            "Krisprevention, tidiga varningstecken",
+            "Crisis prevention, early warning signs",
+        ),
         Reason::LifeEvent => language.pick(
             "Livshändelse: död, vräkning, separation, dom",
             "Life event: death, eviction, separation, sentence",
@@ -88,14 +93,17 @@ pub fn reason_in_full(language: Language, reason: Reason) -> &'static str {
             language.pick("Intensiv lång, flera månader", "Intensive for months")
         }
         Reason::New => language.pick("Ny klient", "New client"),
-        Reason::Discharged => {
-            language.pick("Nyutskriven från slutenvård", "Newly discharged from hospital")
-        }
+        Reason::Discharged => language.pick(
+            "Nyutskriven från slutenvård",
+            "Newly discharged from hospital",
+        ),
         Reason::Inpatient => {
             language.pick("Inlagd, häkte eller anstalt", "In hospital or in custody")
         }
-        Reason::Avoidant => language
-            .pick("Undviker behandling eller kontakt", "Avoids treatment or contact"),
+        Reason::Avoidant => language.pick(
+            "Undviker behandling eller kontakt",
+            "Avoids treatment or contact",
+        ),
         Reason::Legal => {
             language.pick("Rättsligt: LPT, LRV, ÖPT, LVM", "Legal: LPT, LRV, ÖPT, LVM")
         }
@@ -150,6 +158,18 @@ pub fn channel(language: Language, channel: Channel) -> &'static str {
         Channel::Office => language.pick("mottagning", "clinic"),
         Channel::Video => language.pick("video", "video"),
         Channel::Ward => language.pick("avdelning", "ward"),
+    }
+}
+
+/// How a contact was made, where there is little room.
+#[must_use]
+pub fn channel_short(language: Language, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Home => language.pick("hem", "visit"),
+        Channel::Phone => language.pick("tel", "phone"),
+        Channel::Office => language.pick("mott.", "clinic"),
+        Channel::Video => language.pick("video", "video"),
+        Channel::Ward => language.pick("avd.", "ward"),
     }
 }
 
@@ -232,6 +252,7 @@ mod tests {
         check(Reason::ALL, reason_in_full);
         check(Sign::ALL, sign);
         check(Channel::ALL, channel);
+        check(Channel::ALL, channel_short);
         check(Flag::ALL, flag);
         check(ActionClass::ALL, action_class);
     }

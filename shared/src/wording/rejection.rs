@@ -27,14 +27,20 @@ pub fn explain(
 ) -> Refusal {
     let (happened, next) = match rejection {
         Rejection::NoSuchClient => (
-            language.pick("Klienten är inte tillgänglig för dig.", "You cannot open this client."),
+            language.pick(
+                "Klienten är inte tillgänglig för dig.",
+                "You cannot open this client.",
+            ),
             language.pick(
                 "Fråga klientens CM om du ska vara med.",
                 "Ask the client’s CM whether you should take part.",
             ),
         ),
         Rejection::NoSuchAlert => (
-            language.pick("Larmet är inte tillgängligt för dig.", "You cannot open this alert."),
+            language.pick(
+                "Larmet är inte tillgängligt för dig.",
+                "You cannot open this alert.",
+            ),
             language.pick(
                 "Kontrollera numret, eller ring kollegan i jour.",
                 "Check the number, or call the colleague on call.",
@@ -42,7 +48,10 @@ pub fn explain(
         ),
         Rejection::NoSuchAction => (
             language.pick("Åtgärden är redan klar.", "The action is already done."),
-            language.pick("Du behöver inte göra något.", "There is nothing you need to do."),
+            language.pick(
+                "Du behöver inte göra något.",
+                "There is nothing you need to do.",
+            ),
         ),
         Rejection::NotTheirClient => (
             language.pick(
@@ -52,7 +61,10 @@ pub fn explain(
             language.pick("Välj någon annan.", "Choose somebody else."),
         ),
         Rejection::NotAllowed => (
-            language.pick("Det ingår inte i din roll.", "Your role does not include this."),
+            language.pick(
+                "Det ingår inte i din roll.",
+                "Your role does not include this.",
+            ),
             language.pick(
                 "Be en kollega i vården eller teamledaren.",
                 "Ask a colleague in care or the team leader.",
@@ -73,7 +85,10 @@ pub fn explain(
         Rejection::NotPossible { from, wanted } => return not_possible(language, *from, *wanted),
         Rejection::TextMissing => (
             language.pick("Det saknas en rad text.", "A line of text is missing."),
-            language.pick("Skriv kort vad som har hänt.", "Write in short what happened."),
+            language.pick(
+                "Skriv kort vad som har hänt.",
+                "Write in short what happened.",
+            ),
         ),
         Rejection::TextTooLong { limit } => {
             return Refusal {
@@ -91,15 +106,24 @@ pub fn explain(
             language.pick("Välj minst en kollega.", "Choose at least one colleague."),
         ),
         Rejection::NotOnBoard => (
-            language.pick("Klienten är inte på tavlan.", "The client is not on the board."),
+            language.pick(
+                "Klienten är inte på tavlan.",
+                "The client is not on the board.",
+            ),
             language.pick("Sätt upp klienten först.", "Raise the client first."),
         ),
         Rejection::NoHold => (
             language.pick("Det finns inget att häva.", "There is no hold to lift."),
-            language.pick("Du behöver inte göra något.", "There is nothing you need to do."),
+            language.pick(
+                "Du behöver inte göra något.",
+                "There is nothing you need to do.",
+            ),
         ),
         Rejection::NoProposal => (
-            language.pick("Det finns inga förslag i dag.", "There are no proposals today."),
+            language.pick(
+                "Det finns inga förslag i dag.",
+                "There are no proposals today.",
+            ),
             language.pick(
                 "Reglerna prövar nästa gång kl 06:00.",
                 "The rules look again at 06:00.",
@@ -120,7 +144,10 @@ pub fn explain(
                 "Bara psykiatern tar bort suicidrisk.",
                 "Only the psychiatrist clears the risk of suicide.",
             ),
-            language.pick("Be psykiatern om en bedömning.", "Ask the psychiatrist to assess."),
+            language.pick(
+                "Be psykiatern om en bedömning.",
+                "Ask the psychiatrist to assess.",
+            ),
         ),
         Rejection::AlreadyAcknowledged { by, at } => {
             let (by, at) = (actor(language, *by, people), moment(language, *at, now));
@@ -139,21 +166,33 @@ pub fn explain(
         }
         Rejection::AlertOver => (
             language.pick("Larmet är avslutat.", "The alert is over."),
-            language.pick("Du behöver inte göra något.", "There is nothing you need to do."),
+            language.pick(
+                "Du behöver inte göra något.",
+                "There is nothing you need to do.",
+            ),
         ),
         Rejection::NotAcknowledged => (
-            language.pick("Ingen har tagit larmet än.", "Nobody has taken the alert yet."),
+            language.pick(
+                "Ingen har tagit larmet än.",
+                "Nobody has taken the alert yet.",
+            ),
             language.pick("Ta det själv om du kan.", "Take it yourself if you can."),
         ),
         Rejection::Unavailable => (
-            language.pick("Tavlan kan inte ändras just nu.", "The board cannot be changed now."),
+            language.pick(
+                "Tavlan kan inte ändras just nu.",
+                "The board cannot be changed now.",
+            ),
             language.pick(
                 "Ingenting är sparat. Försök igen, och ring om det brådskar.",
                 "Nothing was saved. Try again, and phone if it is urgent.",
             ),
         ),
     };
-    Refusal { happened: happened.to_owned(), next: next.to_owned() }
+    Refusal {
+        happened: happened.to_owned(),
+        next: next.to_owned(),
+    }
 }
 
 fn conflict(language: Language, field: Field, by: &str, at: &str) -> String {
@@ -177,7 +216,9 @@ fn not_possible(language: Language, from: Level, wanted: Level) -> Refusal {
             Language::Sv => format!("Det går inte att gå från {from} till {wanted}."),
             Language::En => format!("There is no step from {from} to {wanted}."),
         },
-        next: language.pick("Välj en annan nivå.", "Choose another level.").to_owned(),
+        next: language
+            .pick("Välj en annan nivå.", "Choose another level.")
+            .to_owned(),
     }
 }
 
@@ -207,10 +248,20 @@ mod tests {
                 phone: None,
             },
         );
-        let conflict = Rejection::Conflict { field: Field::Level, by: Actor::Staff(staff), at };
+        let conflict = Rejection::Conflict {
+            field: Field::Level,
+            by: Actor::Staff(staff),
+            at,
+        };
         let refusal = explain(Language::Sv, &conflict, &people, now);
-        assert_eq!(refusal.happened, "T.V. ändrade nivån 08:00, medan du skrev.");
-        let taken = Rejection::AlreadyAcknowledged { by: Actor::Staff(staff), at };
+        assert_eq!(
+            refusal.happened,
+            "T.V. ändrade nivån 08:00, medan du skrev."
+        );
+        let taken = Rejection::AlreadyAcknowledged {
+            by: Actor::Staff(staff),
+            at,
+        };
         let refusal = explain(Language::En, &taken, &people, now);
         assert_eq!(refusal.happened, "Already taken by T.V. 08:00.");
     }

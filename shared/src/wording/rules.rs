@@ -24,15 +24,28 @@ pub fn gate(language: Language, gate: Gate, rules: &StepRules) -> String {
             (None, Language::En) => "no crisis on the level".to_owned(),
         },
         Gate::D3 => language.pick("gröna tecken", "green signs").to_owned(),
-        Gate::D3f => language.pick("färsk bedömning", "fresh assessment").to_owned(),
-        Gate::D5 if rules.every_action => language
-            .pick("öppna åtgärder har tid efter steget", "open actions are due after the step")
+        Gate::D3f => language
+            .pick("färsk bedömning", "fresh assessment")
             .to_owned(),
-        Gate::D5 => language.pick("inga öppna krisåtgärder", "no open crisis actions").to_owned(),
-        Gate::D7 => language.pick("inget som hindrar", "nothing that forbids").to_owned(),
+        Gate::D5 if rules.every_action => language
+            .pick(
+                "öppna åtgärder har tid efter steget",
+                "open actions are due after the step",
+            )
+            .to_owned(),
+        Gate::D5 => language
+            .pick("inga öppna krisåtgärder", "no open crisis actions")
+            .to_owned(),
+        Gate::D7 => language
+            .pick("inget som hindrar", "nothing that forbids")
+            .to_owned(),
         Gate::D8 => language.pick("omprövningsdatum", "review date").to_owned(),
-        Gate::D11 => language.pick("tid för beslut", "time for the decision").to_owned(),
-        Gate::D12 => language.pick("automatiken gick i tid", "the rules ran in time").to_owned(),
+        Gate::D11 => language
+            .pick("tid för beslut", "time for the decision")
+            .to_owned(),
+        Gate::D12 => language
+            .pick("automatiken gick i tid", "the rules ran in time")
+            .to_owned(),
     }
 }
 
@@ -54,7 +67,9 @@ pub fn evidence(language: Language, evidence: &Evidence, now: Timestamp) -> Stri
             Language::Sv => format!("{had} av {needs}"),
             Language::En => format!("{had} of {needs}"),
         },
-        Evidence::NoCrisis => language.pick("ingen krishändelse", "no crisis event").to_owned(),
+        Evidence::NoCrisis => language
+            .pick("ingen krishändelse", "no crisis event")
+            .to_owned(),
         Evidence::CrisisInStay { at } => {
             let at = moment(language, *at, now);
             match language {
@@ -92,7 +107,9 @@ pub fn evidence(language: Language, evidence: &Evidence, now: Timestamp) -> Stri
         }
         Evidence::Review { date: Some(day) } => date(language, *day, now),
         Evidence::Review { date: None } => language.pick("saknas", "missing").to_owned(),
-        Evidence::Window { shown: None } => language.pick("dagen passar", "the day fits").to_owned(),
+        Evidence::Window { shown: None } => {
+            language.pick("dagen passar", "the day fits").to_owned()
+        }
         Evidence::Window { shown: Some(at) } => match language {
             Language::Sv => format!("visad i tavelmötet {}", clock(*at)),
             Language::En => format!("shown in the board meeting {}", clock(*at)),
@@ -105,7 +122,10 @@ pub fn evidence(language: Language, evidence: &Evidence, now: Timestamp) -> Stri
             }
         }
         Evidence::NotShown => language
-            .pick("inte visad i dagens tavelmöte", "not shown in today’s board meeting")
+            .pick(
+                "inte visad i dagens tavelmöte",
+                "not shown in today’s board meeting",
+            )
             .to_owned(),
         Evidence::InTime => language.pick("i tid", "in time").to_owned(),
         Evidence::Late { by } => match language {
@@ -117,8 +137,14 @@ pub fn evidence(language: Language, evidence: &Evidence, now: Timestamp) -> Stri
 
 /// Green assessments: what is missing, days before counts; or, if nothing is, what there is.
 fn greens(language: Language, evidence: &Evidence) -> String {
-    let Evidence::Greens { greens, days, persons, needs_greens, needs_days, needs_persons } =
-        evidence
+    let Evidence::Greens {
+        greens,
+        days,
+        persons,
+        needs_greens,
+        needs_days,
+        needs_persons,
+    } = evidence
     else {
         return String::new();
     };
@@ -153,15 +179,23 @@ fn greens(language: Language, evidence: &Evidence) -> String {
 pub fn block(language: Language, block: &Block, now: Timestamp) -> String {
     match block {
         Block::Flag { flag: raised } => flag(language, *raised).to_owned(),
-        Block::Legal { status: Some(status), changed } => {
-            let (status, day) =
-                (legal_status(*status), date(language, changed.local().date(), now));
+        Block::Legal {
+            status: Some(status),
+            changed,
+        } => {
+            let (status, day) = (
+                legal_status(*status),
+                date(language, changed.local().date(), now),
+            );
             match language {
                 Language::Sv => format!("{status} ändrades {day}"),
                 Language::En => format!("{status} changed {day}"),
             }
         }
-        Block::Legal { status: None, changed } => {
+        Block::Legal {
+            status: None,
+            changed,
+        } => {
             let day = date(language, changed.local().date(), now);
             match language {
                 Language::Sv => format!("tvångsvård upphörde {day}"),
@@ -182,15 +216,19 @@ pub fn block(language: Language, block: &Block, now: Timestamp) -> String {
                 Language::En => format!("on hold to {until}"),
             }
         }
-        Block::Paused => language.pick("automatiken är pausad", "the rules are paused").to_owned(),
+        Block::Paused => language
+            .pick("automatiken är pausad", "the rules are paused")
+            .to_owned(),
     }
 }
 
 /// A verdict that is not open, as one of a list: `krisfri 7 dygn (159 h 45 min av 168 h)`.
 #[must_use]
 pub fn hinder(language: Language, verdict: &Verdict, rules: &StepRules, now: Timestamp) -> String {
-    let (name, because) =
-        (gate(language, verdict.gate, rules), evidence(language, &verdict.because, now));
+    let (name, because) = (
+        gate(language, verdict.gate, rules),
+        evidence(language, &verdict.because, now),
+    );
     match &verdict.because {
         // These say what is wrong by themselves.
         Evidence::Blocks { .. }
@@ -274,7 +312,11 @@ mod tests {
     #[track_caller]
     fn check(which: Gate, because: Evidence, step: Transition, sv: &str, en: &str) {
         let policy = Policy::default();
-        let verdict = Verdict { gate: which, state: State::Closed, because };
+        let verdict = Verdict {
+            gate: which,
+            state: State::Closed,
+            because,
+        };
         let now = at(16, 8, 30);
         assert_eq!(hinder(Language::Sv, &verdict, policy.step(step), now), sv);
         assert_eq!(hinder(Language::En, &verdict, policy.step(step), now), en);
@@ -286,14 +328,20 @@ mod tests {
         let yellow = Transition::YellowToPlan;
         check(
             Gate::D1,
-            Evidence::Lasted { had: hours(68, 20), needs: Span::days(3) },
+            Evidence::Lasted {
+                had: hours(68, 20),
+                needs: Span::days(3),
+            },
             yellow,
             "minst 3 dygn på nivån (68 h 20 min av 72 h)",
             "at least 3 days on the level (68 h 20 min of 72 h)",
         );
         check(
             Gate::D2,
-            Evidence::Lasted { had: hours(159, 45), needs: Span::days(7) },
+            Evidence::Lasted {
+                had: hours(159, 45),
+                needs: Span::days(7),
+            },
             red,
             "krisfri 7 dygn (159 h 45 min av 168 h)",
             "no crisis for 7 days (159 h 45 min of 168 h)",
@@ -314,7 +362,10 @@ mod tests {
         );
         check(
             Gate::D3f,
-            Evidence::Fresh { age: hours(64, 40), limit: Span::hours(24) },
+            Evidence::Fresh {
+                age: hours(64, 40),
+                limit: Span::hours(24),
+            },
             yellow,
             "färsk bedömning (65 h gammal kl 06, högst 24 h)",
             "fresh assessment (65 h old at 06:00, at most 24 h)",
@@ -328,14 +379,19 @@ mod tests {
         );
         check(
             Gate::D8,
-            Evidence::Review { date: NaiveDate::from_ymd_opt(2026, 3, 19) },
+            Evidence::Review {
+                date: NaiveDate::from_ymd_opt(2026, 3, 19),
+            },
             red,
             "omprövningsdatum tors 19 mar",
             "review date Thu 19 Mar",
         );
         check(
             Gate::D3,
-            Evidence::NotGreen { sign: Sign::Yellow, at: at(14, 11, 2) },
+            Evidence::NotGreen {
+                sign: Sign::Yellow,
+                at: at(14, 11, 2),
+            },
             yellow,
             "gul bedömning lör 11:02",
             "yellow assessment Sat 11:02",
@@ -345,10 +401,19 @@ mod tests {
     #[test]
     fn blocks_are_joined() {
         let blocks = vec![
-            Block::Flag { flag: Flag::Suicide },
-            Block::Legal { status: Some(LegalStatus::Lpt), changed: at(10, 9, 0) },
-            Block::Reason { reason: Reason::Medication },
-            Block::Hold { until: NaiveDate::from_ymd_opt(2026, 4, 8).unwrap() },
+            Block::Flag {
+                flag: Flag::Suicide,
+            },
+            Block::Legal {
+                status: Some(LegalStatus::Lpt),
+                changed: at(10, 9, 0),
+            },
+            Block::Reason {
+                reason: Reason::Medication,
+            },
+            Block::Hold {
+                until: NaiveDate::from_ymd_opt(2026, 4, 8).unwrap(),
+            },
         ];
         check(
             Gate::D7,

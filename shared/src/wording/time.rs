@@ -8,10 +8,12 @@ use crate::wording::Language;
 
 const WEEKDAYS_SV: [&str; 7] = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"];
 const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS_SV: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-const MONTHS_EN: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS_SV: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+];
+const MONTHS_EN: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// Hours and minutes, cut to the minute: `08:31`.
 #[must_use]
@@ -28,7 +30,11 @@ pub fn weekday_word(language: Language, date: NaiveDate) -> &'static str {
 /// A date with its weekday: `tors 19 mar`; with the year if it is another than that of `now`.
 #[must_use]
 pub fn date(language: Language, date: NaiveDate, now: Timestamp) -> String {
-    let short = format!("{} {}", weekday_word(language, date), day_and_month(language, date));
+    let short = format!(
+        "{} {}",
+        weekday_word(language, date),
+        day_and_month(language, date)
+    );
     if date.year() == now.local().date().year() {
         short
     } else {
@@ -68,7 +74,11 @@ pub fn dated(language: Language, at: Timestamp, now: Timestamp) -> String {
 /// A moment in a line of text: `i dag 13:00`, `i går 16:10`, else as [`moment`].
 #[must_use]
 pub fn day_and_clock(language: Language, at: Timestamp, now: Timestamp) -> String {
-    let days = at.local().date().signed_duration_since(now.local().date()).num_days();
+    let days = at
+        .local()
+        .date()
+        .signed_duration_since(now.local().date())
+        .num_days();
     let word = match days {
         0 => language.pick("i dag", "today"),
         -1 => language.pick("i går", "yesterday"),
@@ -139,8 +149,14 @@ mod tests {
     #[test]
     fn a_date_carries_its_year_when_it_is_another() {
         let next_year = NaiveDate::from_ymd_opt(2027, 1, 4).unwrap();
-        assert_eq!(date(Language::Sv, next_year, at(3, 16, 8, 30)), "mån 4 jan 2027");
-        assert_eq!(dated(Language::Sv, at(3, 18, 13, 0), at(3, 16, 8, 30)), "ons 18 mar 13:00");
+        assert_eq!(
+            date(Language::Sv, next_year, at(3, 16, 8, 30)),
+            "mån 4 jan 2027"
+        );
+        assert_eq!(
+            dated(Language::Sv, at(3, 18, 13, 0), at(3, 16, 8, 30)),
+            "ons 18 mar 13:00"
+        );
     }
 
     #[test]
@@ -156,7 +172,10 @@ mod tests {
         check(Span::hours(95), "3 dygn", "3 days");
         check(Span::minutes(-5), "0 min", "0 min");
         let now = at(3, 16, 8, 30);
-        assert_eq!(ago(Language::Sv, now - Span::minutes(5), now), "för 5 min sedan");
+        assert_eq!(
+            ago(Language::Sv, now - Span::minutes(5), now),
+            "för 5 min sedan"
+        );
         assert_eq!(ago(Language::En, now - Span::seconds(20), now), "just now");
     }
 }

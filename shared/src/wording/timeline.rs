@@ -6,18 +6,23 @@ use crate::deescalation::gate;
 use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
+use crate::wording::Language;
 use crate::wording::alert::{failure, rung};
-use crate::wording::card::{action_class, channel, flag, legal_status, level, reached, reason, sign};
+use crate::wording::card::{
+    action_class, channel, flag, legal_status, level, reached, reason, sign,
+};
 use crate::wording::rules::{hinders, transition};
 use crate::wording::time::{date, day_and_clock};
-use crate::wording::Language;
 
 /// What happened, in one line.
 #[must_use]
 pub fn line(language: Language, recorded: &Recorded, people: &People, now: Timestamp) -> String {
     let sv = language == Language::Sv;
     let names = |who: &[StaffId]| {
-        who.iter().map(|one| people.initials(*one)).collect::<Vec<_>>().join(" + ")
+        who.iter()
+            .map(|one| people.initials(*one))
+            .collect::<Vec<_>>()
+            .join(" + ")
     };
     let when = |at| day_and_clock(language, at, now);
     let day = |of| date(language, of, now);
@@ -36,12 +41,17 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::ShiftsPlanned { shifts } if sv => format!("{} arbetspass planerade", shifts.len()),
         Event::ShiftsPlanned { shifts } => format!("{} shifts planned", shifts.len()),
         Event::ClientEnrolled { .. } => fixed("Blev teamets klient", "Became the team’s client"),
-        Event::DossierChanged { .. } => {
-            fixed("Krisplan eller uppgifter ändrade", "Crisis plan or details changed")
-        }
-        Event::Placed { from, level: to, reason: why, text, .. } => {
-            placed(language, *from, *to, reason(language, *why), text)
-        }
+        Event::DossierChanged { .. } => fixed(
+            "Krisplan eller uppgifter ändrade",
+            "Crisis plan or details changed",
+        ),
+        Event::Placed {
+            from,
+            level: to,
+            reason: why,
+            text,
+            ..
+        } => placed(language, *from, *to, reason(language, *why), text),
         Event::ContactNamed { contact, .. } => {
             let (who, at) = (names(&contact.who), when(contact.at));
             let how = channel(language, contact.how);
@@ -54,7 +64,13 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             Language::Sv => format!("Tecken: {}", sign(language, *seen)),
             Language::En => format!("Signs: {}", sign(language, *seen)),
         },
-        Event::ContactLogged { how, reached: was, crisis, text, .. } => {
+        Event::ContactLogged {
+            how,
+            reached: was,
+            crisis,
+            text,
+            ..
+        } => {
             let mut line = format!("{}, {}", channel(language, *how), reached(language, *was));
             if *crisis {
                 line.push_str(language.pick(" – krishändelse", " – crisis event"));
@@ -83,10 +99,18 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         }
         Event::ActionClosed { .. } => fixed("En åtgärd är klar", "An action is done"),
         Event::FlagRaised { flag: raised, .. } => {
-            format!("{}: {}", language.pick("Markerad", "Marked"), flag(language, *raised))
+            format!(
+                "{}: {}",
+                language.pick("Markerad", "Marked"),
+                flag(language, *raised)
+            )
         }
         Event::FlagCleared { flag: cleared, .. } => {
-            format!("{}: {}", language.pick("Borttagen", "Cleared"), flag(language, *cleared))
+            format!(
+                "{}: {}",
+                language.pick("Borttagen", "Cleared"),
+                flag(language, *cleared)
+            )
         }
         Event::LegalChanged { legal, .. } => {
             match (legal.status.map(legal_status), legal.ends.map(day)) {
@@ -107,15 +131,26 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             }
         }
         Event::HoldLifted { .. } => fixed("Håll kvar är hävt", "Hold lifted"),
-        Event::Evaluated { .. } => fixed("Reglerna har prövat tavlan", "The rules looked at the board"),
-        Event::ProposalMade { transition: step, execution, .. } => {
+        Event::Evaluated { .. } => fixed(
+            "Reglerna har prövat tavlan",
+            "The rules looked at the board",
+        ),
+        Event::ProposalMade {
+            transition: step,
+            execution,
+            ..
+        } => {
             let (step, at) = (transition(language, *step), when(*execution));
             match language {
                 Language::Sv => format!("Förslag {step}, verkställs {at} om ingen säger nej"),
                 Language::En => format!("Proposal {step}, taken {at} unless somebody says no"),
             }
         }
-        Event::ProposalWithheld { transition: step, verdicts, .. } => {
+        Event::ProposalWithheld {
+            transition: step,
+            verdicts,
+            ..
+        } => {
             let (step, count) = (transition(language, *step), gate::hinders(verdicts).count());
             let hinders = hinders(language, count);
             match language {
@@ -123,10 +158,15 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
                 Language::En => format!("No proposal {step}: {hinders}"),
             }
         }
-        Event::ProposalShown { .. } => {
-            fixed("Förslaget visat i tavelmötet", "Proposal shown in the board meeting")
-        }
-        Event::SteppedDown { transition: step, policy, .. } => {
+        Event::ProposalShown { .. } => fixed(
+            "Förslaget visat i tavelmötet",
+            "Proposal shown in the board meeting",
+        ),
+        Event::SteppedDown {
+            transition: step,
+            policy,
+            ..
+        } => {
             let step_words = transition(language, *step);
             let back = match step.to() {
                 Level::Plan => language.pick(
@@ -140,7 +180,11 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
                 Language::En => format!("Automatic {step_words} by {policy}{back}"),
             }
         }
-        Event::StepCancelled { transition: step, verdicts, .. } => {
+        Event::StepCancelled {
+            transition: step,
+            verdicts,
+            ..
+        } => {
             let (step, count) = (transition(language, *step), gate::hinders(verdicts).count());
             let hinders = hinders(language, count);
             match language {
@@ -153,10 +197,14 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::AlertRaised { alert, .. } => format!("Alert {alert}"),
         Event::AlertJoined { alert } if sv => format!("Ny kris, hör till larm {alert}"),
         Event::AlertJoined { alert } => format!("New crisis, belongs to alert {alert}"),
-        Event::RungReached { alert, rung: step, .. } if sv => {
+        Event::RungReached {
+            alert, rung: step, ..
+        } if sv => {
             format!("Larm {alert}: {}", rung(language, *step))
         }
-        Event::RungReached { alert, rung: step, .. } => {
+        Event::RungReached {
+            alert, rung: step, ..
+        } => {
             format!("Alert {alert}: {}", rung(language, *step))
         }
         Event::NobodyReached { alert, .. } if sv => format!("Larm {alert}: ingen kunde larmas"),
@@ -200,15 +248,19 @@ fn placed(language: Language, from: Level, to: Level, why: &str, text: &str) -> 
         (false, Language::Sv) => format!("{word} från {}", level(language, from).to_lowercase()),
         (false, Language::En) => format!("{word} from {}", level(language, from).to_lowercase()),
     };
-    if text.is_empty() { format!("{what}: {why}") } else { format!("{what}: {why} – {text}") }
+    if text.is_empty() {
+        format!("{what}: {why}")
+    } else {
+        format!("{what}: {why} – {text}")
+    }
 }
 
 /// The same text with its first letter large.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[cfg(test)]
@@ -227,7 +279,13 @@ mod tests {
         let at = Timestamp::at_hour(day, 8);
         let client = ClientId::new(at, &mut fastrand::Rng::with_seed(1));
         let event = make(client);
-        let recorded = Recorded { seq: Seq(1), at, by: Actor::Server, command: None, event };
+        let recorded = Recorded {
+            seq: Seq(1),
+            at,
+            by: Actor::Server,
+            command: None,
+            event,
+        };
         assert_eq!(line(Language::Sv, &recorded, &People::default(), at), sv);
         assert_eq!(line(Language::En, &recorded, &People::default(), at), en);
     }

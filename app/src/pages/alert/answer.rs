@@ -62,8 +62,8 @@ fn Take(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView 
     let initials = |staff: Option<StaffId>| staff.map(|staff| people.initials(staff).to_owned());
     let facts = initials(alert.responsible).map(|responsible| {
         let reserve = initials(alert.reserve)
-            .map(|reserve| format!(" {}: {reserve}.", texts.reserve));
-        format!("{} {responsible}.{}", texts.wait_first, reserve.unwrap_or_default())
+            .map(|reserve| format!(" · {} {reserve}", texts.reserve.to_lowercase()));
+        format!("{} {responsible}{}", texts.wait_first, reserve.unwrap_or_default())
     });
     let then = next.map(|(rung, at)| {
         view! {

@@ -31,10 +31,13 @@ use refused::Refused;
 
 /// What a form of the dialog needs in order to answer.
 #[derive(Clone, Copy)]
-pub(super) struct Asker {
-    pub(super) desk: Desk,
-    pub(super) live: Live,
-    pub(super) language: Language,
+pub struct Asker {
+    /// What the person is doing.
+    pub desk: Desk,
+    /// The board.
+    pub live: Live,
+    /// The language of the page.
+    pub language: Language,
     viewer: Option<StaffId>,
 }
 
@@ -50,12 +53,12 @@ impl Asker {
     }
 
     /// Who answers.
-    pub(super) fn viewer(self) -> Option<StaffId> {
+    pub fn viewer(self) -> Option<StaffId> {
         self.viewer
     }
 
     /// Tries the answer; sends it and closes the dialog, or says in place why not.
-    pub(super) fn answer(self, command: Command) {
+    pub fn answer(self, command: Command) {
         let now = self.live.now().get_untracked();
         let tried = self.live.with_board(|board, people| {
             let actor = self.viewer.map_or(Actor::Server, Actor::Staff);
@@ -72,7 +75,7 @@ impl Asker {
     }
 
     /// The name of a client, as on the board.
-    pub(super) fn name(self, client: ClientId) -> String {
+    pub fn name(self, client: ClientId) -> String {
         self.live.with_board(|_, people| {
             people.clients.get(&client).map_or_else(|| "–".to_owned(), |head| head.name.clone())
         })

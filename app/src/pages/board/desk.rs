@@ -135,12 +135,12 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A desk on which nothing lies but what was searched for.
-    pub fn new(search: String) -> Self {
+    /// A desk on which nothing lies but what was searched for and chosen.
+    pub fn new(search: String, list: List) -> Self {
         Self {
             ready: RwSignal::new(false),
             search: RwSignal::new(search),
-            list: RwSignal::default(),
+            list: RwSignal::new(list),
             current: RwSignal::new(None),
             question: RwSignal::new(None),
             refusal: RwSignal::new(None),

@@ -35,18 +35,11 @@ pub fn BoardRow(row: Field<Row>) -> impl IntoView {
     let choose = ask(Question::Contact(client));
     let assess = ask(Question::Signs(client));
     let lists = row.lists();
-    let on = move |holds: fn(crate::view::row::Lists) -> bool| {
-        move || holds(lists.get()).then_some("")
-    };
     view! {
         <tr
             class="row"
             role="row"
             hidden=move || !desk.list.get().holds(lists.get())
-            data-new=on(|lists| lists.new)
-            data-mine=on(|lists| lists.mine)
-            data-region=on(|lists| lists.region)
-            data-municipality=on(|lists| lists.municipality)
             data-open=move || is_open().then_some("")
             data-sending=move || row.sending().get().then_some("")
             on:click=open
@@ -140,15 +133,15 @@ fn NameLink(row: Field<Row>) -> impl IntoView {
 /// CM and deputy. That somebody is missing is a fault, not a blank.
 pub(super) fn team(team: Team) -> impl IntoView {
     let texts = &texts().common;
-    let person = |who: Option<String>, role: &'static str, missing: &'static str| match who {
+    let person = |who: Option<String>, role: &'static str| match who {
         Some(who) => view! { <span>{who}" "<i>{role}</i></span> }.into_any(),
-        None => view! { <span class="fault">{missing}</span> }.into_any(),
+        None => view! { <span class="fault">{role}" "{texts.missing}</span> }.into_any(),
     };
     view! {
         <span class="sub">
-            {person(team.cm, texts.cm, texts.cm_missing)}
+            {person(team.cm, texts.cm)}
             " · "
-            {person(team.deputy, texts.deputy, texts.deputy_missing)}
+            {person(team.deputy, texts.deputy)}
         </span>
     }
 }

@@ -1,6 +1,7 @@
 //! The table: a group of rows for each level, red first.
 
 use leptos::prelude::*;
+use reactive_stores::Field;
 use shared::board::card::Level;
 use shared::wording::card;
 
@@ -33,11 +34,10 @@ pub fn BoardTable() -> impl IntoView {
         .filter(|level| *level != Level::Plan)
         .map(|level| view! { <Group level=level /> })
         .collect_view();
-    let ready = move || desk.ready.get().then_some("");
     view! {
         <h1 class="unseen">{(texts.title)(&team)}</h1>
         <noscript><p class="hint">{texts.without_script}</p></noscript>
-        <table class="board" role="table" data-ready=ready hidden=move || shown.get() == 0>
+        <table class="board" role="table" hidden=move || shown.get() == 0>
             <thead role="rowgroup">
                 <tr role="row">
                     <th role="columnheader" scope="col">{texts.col_client}</th>
@@ -83,10 +83,10 @@ fn Group(level: Level) -> impl IntoView {
             </tr>
             <For
                 each=move || rows_of(live.view(), level)
-                key=|row| row.client().get_untracked()
+                key=|row| row.clone().client().get_untracked()
                 let:row
             >
-                <BoardRow row=row />
+                <BoardRow row=Field::from(row) />
             </For>
         </tbody>
     }

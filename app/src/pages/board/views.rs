@@ -1,7 +1,6 @@
 //! The choices among the clients on the board, and the line that says what the rules will do.
 //!
-//! Each choice is a link with an address of its own. Without script the address has a fragment that
-//! the styles follow; with script nothing is loaded.
+//! Each choice is a link with an address of its own; with script nothing is loaded.
 
 use leptos::prelude::*;
 use shared::Command;
@@ -12,22 +11,20 @@ use crate::context::{live, texts};
 use crate::view::BoardViewStoreFields;
 use crate::view::top::{Automation, Top};
 
-/// Shows the choice that stands in the address, now and when the person goes back.
+/// Shows the choice that stands in the address when the person goes back.
 pub fn follow_address(desk: Desk) {
-    let follow = move || {
-        let word = browser::address_parameter("view").unwrap_or_default();
-        desk.list.set(List::from_word(&word));
-    };
     Effect::new(move |_| {
-        follow();
-        browser::on_history(follow);
+        browser::on_history(move || {
+            let word = browser::address_parameter("view").unwrap_or_default();
+            desk.list.set(List::from_word(&word));
+        });
     });
 }
 
 fn address(list: List) -> String {
     match list {
         List::All => shared::route::BOARD.to_owned(),
-        other => format!("/?view={0}#view-{0}", other.word()),
+        other => format!("/?view={}", other.word()),
     }
 }
 
@@ -59,7 +56,6 @@ pub fn Views() -> impl IntoView {
             view! {
                 <li>
                     <a
-                        id=format!("view-{}", list.word())
                         href=address(list)
                         aria-current=move || (desk.list.get() == list).then_some("page")
                         on:click=choose

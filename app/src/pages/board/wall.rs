@@ -45,10 +45,10 @@ fn WallLevel(level: Level) -> impl IntoView {
             <ul>
                 <For
                     each=move || rows_of(live.view(), level)
-                    key=|row| row.client().get_untracked()
+                    key=|row| row.clone().client().get_untracked()
                     let:row
                 >
-                    <Tile row=row />
+                    <Tile row=Field::from(row) />
                 </For>
             </ul>
         </section>

@@ -68,7 +68,7 @@ pub fn ThisDevice(push_key: String, ready: RwSignal<bool>) -> impl IntoView {
             <p class="warning" hidden=move || !is(DeviceState::Denied)()>
                 {texts.denied}" "{texts.denied_next}
             </p>
-            <p class="row">
+            <p class="buttons">
                 <button
                     type="button"
                     class="primary large"

@@ -36,7 +36,7 @@ pub fn Refused() -> impl IntoView {
         Some(view! {
             <p class="refusal-happened">{texts.refused}": "{words.happened}</p>
             <p>{words.next}</p>
-            <p class="row">
+            <p class="buttons">
                 <button type="button" on:click=open>{texts.open_again}</button>
                 <button type="button" class="quiet" on:click=move |_| put_away.set(true)>
                     {texts.dismiss}
