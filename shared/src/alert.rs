@@ -213,6 +213,9 @@ pub struct Alert {
     /// Who stands behind them.
     #[serde(default)]
     pub reserve: Option<StaffId>,
+    /// The first one was known to be unreachable, so the reserve leads from the start.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reserve_leads: bool,
     /// Rungs on which nobody could be sent anything, with their times.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nobody_reached: Vec<(Rung, Timestamp)>,
@@ -250,6 +253,7 @@ impl Alert {
             state: AlertState::Climbing { rung: None },
             responsible: None,
             reserve: None,
+            reserve_leads: false,
             nobody_reached: Vec::new(),
             helpers: Vec::new(),
             letters: Vec::new(),

@@ -24,6 +24,8 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/board/event.rs"),
     include_str!("../../../shared/src/board/member.rs"),
     include_str!("../../../shared/src/calendar.rs"),
+    include_str!("../../../shared/src/alert/ladder.rs"),
+    include_str!("../../../shared/src/deescalation/gate/verdict.rs"),
     include_str!("../../../shared/src/deescalation/policy.rs"),
     include_str!("../../../shared/src/deescalation/proposal.rs"),
     include_str!("../../../shared/src/duty.rs"),

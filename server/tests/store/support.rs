@@ -124,6 +124,7 @@ pub(crate) fn rung(alert: u16, letters: &[LetterId]) -> Entry {
         rung: Rung::T0,
         responsible: Some(staff(1)),
         reserve: None,
+        reserve_leads: false,
         letters: letters.iter().map(written).collect(),
     };
     Entry {

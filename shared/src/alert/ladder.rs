@@ -62,19 +62,10 @@ pub fn next(alert: &Alert) -> Option<(Rung, Timestamp)> {
     let mut next = rung.map_or(Rung::T0, Rung::next);
     // Where the reserve was responsible from the start there is no second call to
     // the first and no hand-over: these two rungs fall away.
-    if matches!(next, Rung::T2 | Rung::T5) && reserve_began(alert) {
+    if matches!(next, Rung::T2 | Rung::T5) && alert.reserve_leads {
         next = Rung::T10;
     }
     Some((next, alert.started + next.offset()))
-}
-
-/// Whether the first one was known to be unreachable, so that the reserve got M3 at once.
-fn reserve_began(alert: &Alert) -> bool {
-    alert.letters.iter().any(|letter| {
-        letter.at >= alert.started
-            && letter.written.text == Text::M3
-            && letter.written.deadline == Some(alert.started + Rung::T5.offset())
-    })
 }
 
 /// Who may be asked to take an alert about a client at a moment, the first first.
@@ -171,6 +162,7 @@ pub fn climb(
         rung,
         responsible: addressed.responsible,
         reserve: addressed.reserve,
+        reserve_leads: addressed.reserve_leads,
         letters,
     }
 }
@@ -208,6 +200,7 @@ pub fn withdraw(
 struct Addressed {
     responsible: Option<StaffId>,
     reserve: Option<StaffId>,
+    reserve_leads: bool,
     letters: Vec<(StaffId, Text, Option<Timestamp>)>,
 }
 
@@ -222,6 +215,7 @@ fn first_call(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
         return Addressed {
             responsible: Some(second),
             reserve: Some(first),
+            reserve_leads: true,
             letters: vec![(second, Text::M3, before)],
         };
     }
@@ -233,6 +227,7 @@ fn first_call(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
     Addressed {
         responsible: first,
         reserve: second,
+        reserve_leads: false,
         letters,
     }
 }
@@ -248,6 +243,7 @@ fn second_call(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
     Addressed {
         responsible: first,
         reserve: second,
+        reserve_leads: false,
         letters,
     }
 }
@@ -259,6 +255,7 @@ fn hand_over(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
         return Addressed {
             responsible: alert.responsible,
             reserve: None,
+            reserve_leads: false,
             letters: Vec::new(),
         };
     };
@@ -269,6 +266,7 @@ fn hand_over(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
     Addressed {
         responsible: Some(second),
         reserve: first,
+        reserve_leads: false,
         letters,
     }
 }
@@ -283,6 +281,7 @@ fn to_all(alert: &Alert, people: Vec<StaffId>) -> Addressed {
     Addressed {
         responsible: alert.responsible,
         reserve: alert.reserve,
+        reserve_leads: false,
         letters: told
             .into_iter()
             .map(|staff| (staff, Text::M5, None))

@@ -311,9 +311,11 @@ impl Alert {
                 rung,
                 responsible,
                 reserve,
+                reserve_leads,
                 letters,
                 ..
             } => {
+                self.reserve_leads |= reserve_leads;
                 self.responsible = *responsible;
                 self.reserve = *reserve;
                 self.reach(*rung, at);
@@ -352,6 +354,7 @@ impl Alert {
                 self.helpers.clear();
                 self.responsible = None;
                 self.reserve = None;
+                self.reserve_leads = false;
                 self.state = AlertState::Climbing { rung: None };
             }
             Event::AlertClosed { .. } => self.state = AlertState::Closed { at },

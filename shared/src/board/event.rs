@@ -287,6 +287,9 @@ pub enum Event {
         responsible: Option<StaffId>,
         /// Who stands behind them.
         reserve: Option<StaffId>,
+        /// The first one was known to be unreachable, so the reserve leads from the start.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        reserve_leads: bool,
         /// The letters.
         letters: Vec<Written>,
     },
