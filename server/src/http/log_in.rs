@@ -91,7 +91,7 @@ pub async fn log_in(
     let holds = accounts::verify(password, hash).await;
     match account.filter(|_| holds) {
         Some(account) => {
-            app.store.log_in_succeeded(&user, &address).await?;
+            app.store.log_in_succeeded(&user).await?;
             enter(&app, &account, &next).await
         }
         None => {

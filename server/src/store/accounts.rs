@@ -143,7 +143,7 @@ impl Store {
 
     /// Forgets the failures with a name. Those from the address stay: one right password must not
     /// buy guesses at others.
-    pub async fn log_in_succeeded(&self, user: &str, _address: &str) -> Result<()> {
+    pub async fn log_in_succeeded(&self, user: &str) -> Result<()> {
         let _: u64 = self.link.ask(command("DEL").arg(failed_name(user))).await?;
         Ok(())
     }

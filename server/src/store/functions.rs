@@ -21,7 +21,7 @@ const SOURCES: [&str; 3] = [
 ];
 
 /// The functions that can be called.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 12] = [
     "append",
     "claim",
     "count_failure",
@@ -34,7 +34,6 @@ const NAMES: [&str; 13] = [
     "save_snapshot",
     "settle",
     "timeline",
-    "withdraw",
 ];
 
 struct Library {

@@ -61,28 +61,28 @@ pub(super) const DUE: Key = Key {
     pattern: "{team}:outbox:due",
     kind: "sorted set",
     holds: "waiting letters by the real time, in ms, at which a courier may claim them",
-    writer: "append, put_letter, claim, settle, withdraw",
+    writer: "append, put_letter, claim, settle",
     lifetime: "an entry until its letter is settled",
 };
 pub(super) const LETTERS: Key = Key {
     pattern: "{team}:outbox:letters",
     kind: "hash",
     holds: "waiting letters as JSON, by id",
-    writer: "append, put_letter, settle, withdraw",
+    writer: "append, put_letter, settle",
     lifetime: "an entry until its letter is settled",
 };
 pub(super) const TRIES: Key = Key {
     pattern: "{team}:outbox:tries",
     kind: "hash",
     holds: "how often a letter was claimed, by id; the number is also the token of the lease",
-    writer: "claim, settle, withdraw",
+    writer: "claim, settle",
     lifetime: "an entry until its letter is settled",
 };
 pub(super) const SENT: Key = Key {
     pattern: "{team}:outbox:sent:<letter>",
     kind: "string",
     holds: "a settled letter as JSON, for devices that report later that they showed it",
-    writer: "settle, withdraw",
+    writer: "settle",
     lifetime: "7 days",
 };
 pub(super) const STAFF: Key = Key {

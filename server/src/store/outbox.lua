@@ -55,11 +55,6 @@ local function settle(keys, args)
   return take_away(keys, args)
 end
 
--- KEYS and ARGV as for take_away
-local function withdraw(keys, args)
-  return take_away(keys, args)
-end
-
 -- KEYS: letters, sent   ARGV: id
 local function find_letter(keys, args)
   local letters, sent = keys[1], keys[2]

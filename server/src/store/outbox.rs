@@ -153,7 +153,7 @@ impl Store {
     }
 
     /// Settles a letter that was claimed. `false` means that the lease was lost: the letter was
-    /// claimed by another courier, or withdrawn, and this settling changed nothing.
+    /// claimed by another courier, and this settling changed nothing.
     pub async fn settle(&self, team: &TeamId, claimed: &Claimed, settle: Settle) -> Result<bool> {
         let call = take_away("settle", team, claimed.item.id).arg(claimed.token);
         self.link
@@ -162,34 +162,6 @@ impl Store {
                 Settle::RetryAt(at) => call.arg(at.millis()),
             })
             .await
-    }
-
-    /// Takes the waiting letters of an alert away, all but those to `keep`, and returns them.
-    ///
-    /// A courier that is sending one of them may still succeed: its settling then answers `false`.
-    pub async fn withdraw(
-        &self,
-        team: &TeamId,
-        alert: AlertNumber,
-        keep: &[LetterId],
-    ) -> Result<Vec<OutboxItem>> {
-        let key = keys::LETTERS.of(team);
-        let waiting: Vec<String> = self.link.ask(command("HVALS").arg(&key)).await?;
-        let mut withdrawn = Vec::new();
-        for json in waiting {
-            let Ok(item) = value::decode::<OutboxItem>(&key, &json) else {
-                error!(key, "a letter cannot be read");
-                continue;
-            };
-            if item.alert == Some(alert) && !keep.contains(&item.id) {
-                let was_waiting: bool =
-                    self.link.call(take_away("withdraw", team, item.id)).await?;
-                if was_waiting {
-                    withdrawn.push(item);
-                }
-            }
-        }
-        Ok(withdrawn)
     }
 
     /// How many letters wait or are being sent.

@@ -142,41 +142,6 @@ async fn a_letter_is_known_while_it_waits_and_after_it_was_sent() {
 }
 
 #[tokio::test]
-async fn letters_of_an_alert_can_be_taken_away() {
-    let ground = Ground::new().await;
-    let at = ground.open().await;
-    let entries = [
-        rung(1234, &[letter(1), letter(2), letter(3)]),
-        rung(4321, &[letter(4)]),
-    ];
-    ground.append(at, &entries).await;
-    let store = &ground.store;
-    let claimed = store.claim(&team(), NOON, LEASE, 10).await.expect("claims");
-    let being_sent = claimed
-        .iter()
-        .find(|claimed| claimed.item.id == letter(1))
-        .expect("one");
-
-    let withdrawn = store
-        .withdraw(&team(), number(1234), &[letter(3)])
-        .await
-        .expect("withdraws");
-    let withdrawn = sorted(withdrawn.iter().map(|item| item.id).collect());
-    assert_eq!(withdrawn, sorted(vec![letter(1), letter(2)]));
-    assert_eq!(
-        store
-            .settle(&team(), being_sent, Settle::RetryAt(NOON))
-            .await,
-        Ok(false)
-    );
-    let left = store
-        .claim(&team(), NOON + LEASE, LEASE, 10)
-        .await
-        .expect("claims");
-    assert_eq!(ids(&left), sorted(vec![letter(3), letter(4)]));
-}
-
-#[tokio::test]
 async fn a_letter_that_cannot_be_read_holds_up_no_other() {
     let ground = Ground::new().await;
     let at = ground.open().await;
