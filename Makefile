@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run build site test check fmt screenshots clean install-run install-test native \
+.PHONY: help run build site test check fmt measure screenshots clean install-run install-test native \
 	fmt-check clippy clippy-wasm unit e2e
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
@@ -27,7 +27,7 @@ site: native ## build only the site: program for the browser, styles, fixed file
 		"See the first error above; 'make check' lists all that concern Rust." \
 		tools/site.sh
 
-test: install-test fmt-check clippy clippy-wasm unit build e2e ## everything that CI does
+test: install-test fmt-check clippy clippy-wasm build unit e2e ## everything that CI does
 	@printf '\nAll checks and tests have passed.\n'
 
 check: fmt-check clippy clippy-wasm ## the quick part of it: format and lints
@@ -35,7 +35,12 @@ check: fmt-check clippy clippy-wasm ## the quick part of it: format and lints
 fmt: ## format the Rust code
 	@cargo fmt --all
 
-screenshots: install-test build ## write pictures of the pages to screenshots/
+measure: build ## measure what docs/measurements.md records, and write it there
+	@tools/step.sh "Measuring" \
+		"The server must be able to start on this machine; 'make run' shows why it does not." \
+		tools/measure.sh
+
+screenshots: install-test build ## write pictures of the pages to screenshots/ and docs/screenshots/
 	@tools/step.sh "Taking pictures of the pages" \
 		"The trace in tests/e2e/test-results shows the page at the failing moment." \
 		tools/e2e.sh --grep @screenshots
@@ -75,17 +80,12 @@ clippy-wasm:
 		"What only the server may use must not be compiled for the browser." \
 		tools/wasm.sh check
 
-unit:
+unit: native
 	@tools/step.sh "Testing shared, app and server" \
 		"Repeat one test with 'cargo test $(NATIVE) NAME'." \
 		tools/unit.sh $(NATIVE)
 
-ifneq ($(wildcard tests/e2e/package.json),)
 e2e: build
 	@tools/step.sh "Testing in the browser" \
 		"The trace in tests/e2e/test-results shows the page at the failing moment." \
 		timeout 30m tools/e2e.sh
-else
-e2e:
-	@printf '\n== There are no browser tests yet: tests/e2e/package.json is missing.\n'
-endif

@@ -13,8 +13,14 @@ const KEPT = [OFFLINE, '/offline.css', '/icons/icon.svg'];
 self.addEventListener('install', (event) => {
   // Pages do not depend on the version of this file, so a new one can take over at once.
   self.skipWaiting();
-  event.waitUntil(caches.open(PAGES).then((cache) => cache.addAll(KEPT)));
+  event.waitUntil(keep());
 });
+
+// A file that cannot be had now must not keep letters from being shown.
+async function keep() {
+  const cache = await caches.open(PAGES);
+  await Promise.allSettled(KEPT.map((path) => cache.add(path)));
+}
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(takeOver());

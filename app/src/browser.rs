@@ -42,9 +42,6 @@ pub enum FetchProblem {
     Unreadable,
 }
 
-/// The id of the element in which the server puts the page's data.
-pub const PAGE_ELEMENT: &str = "page";
-
 /// The name of a client's panel in the address of the board.
 pub const CLIENT_PARAMETER: &str = "client";
 
@@ -67,18 +64,64 @@ mod in_browser {
         PageTransitionEvent, Request, RequestInit, Response, Storage, Url, VisibilityState, Window,
     };
 
-    use super::{FetchProblem, Key, PAGE_ELEMENT, PageEvent, Timestamp};
+    use shared::Span;
+
+    use super::{FetchProblem, Key, PageEvent, Timestamp};
     use crate::page::Page;
 
     /// The page as the server made it. Nothing where the page is complete without script,
     /// or was made by another version; it then stays as it is, readable.
     pub fn embedded_page() -> Option<Page> {
-        let text = document().get_element_by_id(PAGE_ELEMENT)?.text_content()?;
+        let text = document()
+            .get_element_by_id(crate::DATA_ID)?
+            .text_content()?;
         let page = serde_json::from_str(&text);
         if let Err(error) = &page {
             report(&format!("the data of the page could not be read: {error}"));
         }
         page.ok()
+    }
+
+    /// After a panic nothing on the page changes any more, so it must not go on to look
+    /// live. The page is loaded again, which a screen on a wall needs that nobody touches;
+    /// if that happened just before, it says `words` instead, and stays.
+    pub fn stop_visibly_on_panic(words: &'static str) {
+        std::panic::set_hook(Box::new(move |panic| {
+            report(&panic.to_string());
+            let now = device_time();
+            let session = window().session_storage().ok().flatten();
+            let last = session
+                .as_ref()
+                .and_then(|session| session.get_item(STOPPED_KEY).ok()?);
+            let last = last
+                .and_then(|last| last.parse().ok())
+                .map(Timestamp::from_millis);
+            if let Some(session) = &session {
+                let _ = session.set_item(STOPPED_KEY, &now.millis().to_string());
+            }
+            // Without storage it cannot be known, and a page that loads for ever is worse.
+            let is_repeated = last.is_some_and(|last| now.since(last) < RELOAD_AT_MOST_EVERY);
+            if is_repeated || session.is_none() {
+                show_as_stopped(words);
+            } else {
+                reload();
+            }
+        }));
+    }
+
+    /// Where the time of the last panic is kept, for as long as the tab is open.
+    const STOPPED_KEY: &str = "stopped";
+
+    /// A page that stops again so soon will not be mended by loading it once more.
+    const RELOAD_AT_MOST_EVERY: Span = Span::minutes(1);
+
+    /// Marks the page as not live, by hand: the views can do it no more.
+    fn show_as_stopped(words: &str) {
+        set_root_attribute("data-link", "ended");
+        if let Ok(Some(link)) = document().query_selector("[role=status][data-link]") {
+            let _ = link.set_attribute("data-link", "ended");
+            link.set_text_content(Some(words));
+        }
     }
 
     /// The window. A page without one does not run this program.

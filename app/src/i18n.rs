@@ -97,7 +97,7 @@ texts! {
     Ask {
         raise_title, change_title(client), who, who_hint, level, reason, reason_choose, text,
         text_hint, left(count), raise_red, raise_yellow, change, tells(first, reserve),
-        tells_one(first), tells_nobody, tells_later, joins(number), contact_title(client),
+        tells_one(first), tells_nobody, tells_later, tells_offline, joins(number), contact_title(client),
         contact_who, contact_pair, at, how, contact_save, signs_title(client), signs_last,
         signs_never, log_title(client), log_reached, log_yes, log_no, log_crisis, log_crisis_hint,
         log_text, log_save, book_title(client), book_who, book_save, hold_title(client), hold_text,

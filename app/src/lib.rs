@@ -34,14 +34,10 @@ pub const DATA_ID: &str = "page";
 #[cfg(all(feature = "hydrate", target_family = "wasm"))]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    let data = leptos::prelude::document()
-        .get_element_by_id(DATA_ID)
-        .and_then(|element| element.text_content())
-        .unwrap_or_default();
-    match serde_json::from_str::<page::Page>(&data) {
-        Ok(page) => leptos::mount::hydrate_body(move || {
-            leptos::view! { <pages::App page=page.clone() /> }
-        }),
-        Err(problem) => browser::report(&format!("the page's data cannot be read: {problem}")),
-    }
+    let Some(page) = browser::embedded_page() else {
+        return;
+    };
+    browser::stop_visibly_on_panic(i18n::Texts::of(page.frame.language).bar.ended_bad);
+    leptos::mount::hydrate_body(move || leptos::view! { <pages::App page=page.clone() /> });
+    push::keep_fresh();
 }

@@ -113,13 +113,14 @@ pub fn encode_base64url(bytes: &[u8]) -> String {
 }
 
 #[cfg(target_family = "wasm")]
-pub use in_browser::{refresh, remove, send_test, state, subscribe};
+pub use in_browser::{keep_fresh, refresh, remove, send_test, state, subscribe};
 #[cfg(not(target_family = "wasm"))]
 pub use on_server::{refresh, remove, send_test, state, subscribe};
 
 #[cfg(target_family = "wasm")]
 mod in_browser {
     use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+    use leptos::task::spawn_local;
     use serde::Deserialize;
     use shared::{DeviceId, route};
     use wasm_bindgen::{JsCast, JsValue};
@@ -130,7 +131,7 @@ mod in_browser {
     };
 
     use super::{DeviceState, PushProblem, Subscription, label};
-    use crate::browser;
+    use crate::browser::{self, PageEvent};
 
     /// How long a push service may take. Chromium without a network never answers at all.
     const PATIENCE: i32 = 15_000;
@@ -208,6 +209,16 @@ mod in_browser {
             // If the server is not reached, the next start tells it.
             let _ = tell(&subscription).await;
         }
+    }
+
+    /// Does [`refresh`] now and whenever the page is shown again.
+    pub fn keep_fresh() {
+        spawn_local(refresh());
+        browser::on_page_event(|event| {
+            if event == PageEvent::Shown {
+                spawn_local(refresh());
+            }
+        });
     }
 
     /// Takes a device from the list; if it is this one, ends its subscription.

@@ -49,7 +49,10 @@ pub fn document(page: &Page) -> String {
 
 /// Whether the browser takes the page over. The others are complete without script.
 fn is_hydrated(content: &Content) -> bool {
-    matches!(content, Content::Board(_) | Content::Load(_) | Content::Settings(_))
+    matches!(
+        content,
+        Content::Board(_) | Content::Load(_) | Content::Settings(_)
+    )
 }
 
 fn body(page: &Page) -> String {
@@ -62,24 +65,33 @@ fn body(page: &Page) -> String {
 }
 
 fn script_links(assets: &Assets) -> String {
-    let mut links = String::new();
-    for file in &assets.preload {
+    let preload = assets.preload.iter().map(|file| {
         let file = escape(file);
-        links += &if file.ends_with(".wasm") {
+        let is_wasm = std::path::Path::new(&file)
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("wasm"));
+        if is_wasm {
             format!(
                 "<link rel=\"preload\" href=\"{file}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
             )
         } else {
             format!("<link rel=\"modulepreload\" href=\"{file}\">")
-        };
-    }
-    links + &format!("<script type=\"module\" src=\"{}\"></script>", escape(&assets.script))
+        }
+    });
+    let script = escape(&assets.script);
+    preload
+        .chain([format!(
+            "<script type=\"module\" src=\"{script}\"></script>"
+        )])
+        .collect()
 }
 
 /// The data of the page, for the browser to continue from. `<` is written so that no text in it
 /// can end the element.
 fn data(page: &Page) -> String {
-    let json = serde_json::to_string(page).unwrap_or_default().replace('<', "\\u003c");
+    let json = serde_json::to_string(page)
+        .unwrap_or_default()
+        .replace('<', "\\u003c");
     format!("<script type=\"application/json\" id=\"{DATA_ID}\">{json}</script>")
 }
 
@@ -97,7 +109,11 @@ fn title(page: &Page, texts: &Texts) -> String {
                 .filter(|card| card.level == Level::Red)
                 .count();
             let title = (texts.board.title)(team());
-            if red == 0 { title } else { format!("{} {red} · {title}", level_shape(Level::Red)) }
+            if red == 0 {
+                title
+            } else {
+                format!("{} {red} · {title}", level_shape(Level::Red))
+            }
         }
         Content::Load(_) => (texts.load.title)(team()),
         Content::Alert(content) => (texts.alert.title)(&content.alert.number.to_string()),
@@ -124,5 +140,8 @@ fn theme_color(frame: &Frame) -> String {
 
 /// Text as it may stand in an element or in a quoted attribute.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

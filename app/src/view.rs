@@ -54,7 +54,11 @@ pub type KeyedRow = AtKeyed<Store<BoardView>, BoardView, ClientId, Vec<Row>>;
 pub fn rows_of(store: Store<BoardView>, level: Level) -> Vec<KeyedRow> {
     use leptos::prelude::Get;
 
-    store.rows().into_iter().filter(|row| row.clone().level().get() == level).collect()
+    store
+        .rows()
+        .into_iter()
+        .filter(|row| (*row).level().get() == level)
+        .collect()
 }
 
 /// Projects the board for one viewer at one moment. `pending` are the commands that wait for the
@@ -68,7 +72,14 @@ pub fn project(
     now: Timestamp,
     language: Language,
 ) -> BoardView {
-    let look = Look { board, people, pending, viewer, now, language };
+    let look = Look {
+        board,
+        people,
+        pending,
+        viewer,
+        now,
+        language,
+    };
     let mut cards: Vec<&Card> = board.on_board().collect();
     cards.sort_by_cached_key(|card| (card.level, look.urgency(card), card.since, card.client));
     let rows: Vec<Row> = cards.into_iter().map(|card| look.row(card)).collect();
@@ -86,7 +97,15 @@ pub fn panel_of(
     now: Timestamp,
     language: Language,
 ) -> Option<PanelView> {
-    Look { board, people, pending: &[], viewer, now, language }.panel(panel)
+    Look {
+        board,
+        people,
+        pending: &[],
+        viewer,
+        now,
+        language,
+    }
+    .panel(panel)
 }
 
 /// From where the board is looked at.
@@ -112,7 +131,11 @@ enum Urgency {
 
 impl Look<'_> {
     fn urgency(&self, card: &Card) -> Urgency {
-        if self.board.open_alert(card.client).is_some_and(shared::alert::Alert::is_unanswered) {
+        if self
+            .board
+            .open_alert(card.client)
+            .is_some_and(shared::alert::Alert::is_unanswered)
+        {
             Urgency::AlertUnanswered
         } else if card.contact_on(self.now).is_none() {
             Urgency::NobodyToday
@@ -129,7 +152,9 @@ impl Look<'_> {
     pub(crate) fn new_since(&self) -> Timestamp {
         let mut day = self.now.local().date();
         loop {
-            let Some(before) = day.pred_opt() else { return self.now };
+            let Some(before) = day.pred_opt() else {
+                return self.now;
+            };
             day = before;
             if self.board.calendar.is_working_day(day) {
                 return Timestamp::at_hour(day, MEETING.0) + shared::Span::minutes(MEETING.1);

@@ -22,7 +22,9 @@ use crate::setup::{Draft, TeamFile};
 /// Settings come from the environment: `TAVLA_ADDR` (127.0.0.1:3000), `TAVLA_DATA` (data),
 /// `TAVLA_SITE` (site), `REDIS_URL` (the server starts its own Redis without it),
 /// `TAVLA_BASE_URL` (the address that people use), `TAVLA_PUSH_ALLOW`, `TAVLA_PUSH_CONTACT`,
-/// `TAVLA_LOG` (info).
+/// `TAVLA_LOG` (info),
+/// `TAVLA_DEMO` (1 for a demonstration), `TAVLA_ALLOW_VOLATILE_REDIS` (1 for a Redis that
+/// may lose writes).
 #[derive(Parser)]
 #[command(version, about, long_about)]
 pub struct Cli {
@@ -73,7 +75,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 async fn carry_out(task: Task) -> Result<(), Failure> {
     let mut config = Config::from_env()?;
-    log_to_standard_error();
+    log_to_standard_error(&config.log)?;
     match task {
         Task::Serve => serve::serve(config).await?,
         Task::Demo => {
@@ -132,12 +134,15 @@ async fn change_password(opened: &Opened, user: &str, password: String) -> Resul
 }
 
 /// Logs go to standard error, so that standard output stays for answers.
-fn log_to_standard_error() {
-    let filter = EnvFilter::try_from_env("TAVLA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+fn log_to_standard_error(wanted: &str) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(wanted).map_err(|error| {
+        format!("TAVLA_LOG is wrong: {error}. Write for example info, or info,server=debug.")
+    })?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .init();
+    Ok(())
 }
 
 #[expect(

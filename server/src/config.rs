@@ -1,6 +1,7 @@
 //! The settings. A wrong one stops the start with a sentence that says how to mend it.
 
 use std::env;
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ pub struct Config {
     /// `TAVLA_SITE`: the folder with the browser's files.
     pub site: PathBuf,
     /// `REDIS_URL`: a Redis of your own; without it the server starts one.
-    pub redis_url: Option<String>,
+    pub redis_url: Option<RedisUrl>,
     /// `TAVLA_ALLOW_VOLATILE_REDIS`: accept a Redis that may lose writes.
     pub allow_volatile: bool,
     /// `TAVLA_BASE_URL`: the address that people use; it decides about secure cookies.
@@ -25,8 +26,28 @@ pub struct Config {
     pub push_allow: Vec<String>,
     /// `TAVLA_PUSH_CONTACT`: whom a push service may write to (RFC 8292, `sub`).
     pub push_contact: String,
-    /// Whether this is a demonstration.
+    /// `TAVLA_LOG`: what is logged, as levels and modules.
+    pub log: String,
+    /// `TAVLA_DEMO`: whether this is a demonstration.
     pub demo: bool,
+}
+
+/// The address of a Redis. It may hold a password, so it is never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RedisUrl(String);
+
+impl RedisUrl {
+    /// The address, for connecting.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for RedisUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RedisUrl(…)")
+    }
 }
 
 /// The address that people use, as scheme and authority.
@@ -67,18 +88,7 @@ impl Config {
         let base_url = get("TAVLA_BASE_URL")
             .map(|text| base_url(&text))
             .transpose()?;
-        let redis_url = get("REDIS_URL");
-        if let Some(url) = &redis_url
-            && !["redis://", "rediss://", "unix://", "redis+unix://"]
-                .iter()
-                .any(|scheme| url.starts_with(scheme))
-        {
-            return Err(WrongSetting {
-                name: "REDIS_URL",
-                problem: "it is not the address of a Redis".to_owned(),
-                mend: "Write redis://host:6379, or leave it out and the server starts its own.",
-            });
-        }
+        let redis_url = get("REDIS_URL").map(redis_url).transpose()?;
         let push_contact = get("TAVLA_PUSH_CONTACT")
             .unwrap_or_else(|| "mailto:drift@teamtavlan.example".to_owned());
         if !push_contact.starts_with("mailto:") && !push_contact.starts_with("https://") {
@@ -108,6 +118,7 @@ impl Config {
                 .transpose()?
                 .unwrap_or_default(),
             push_contact,
+            log: get("TAVLA_LOG").unwrap_or_else(|| "info".to_owned()),
             demo: flag("TAVLA_DEMO", &get)?,
         })
     }
@@ -126,6 +137,18 @@ fn flag(
             mend: "Write 1 for yes, or leave it out.",
         }),
     }
+}
+
+fn redis_url(text: String) -> Result<RedisUrl, WrongSetting> {
+    let schemes = ["redis://", "rediss://", "unix://", "redis+unix://"];
+    if schemes.iter().any(|scheme| text.starts_with(scheme)) {
+        return Ok(RedisUrl(text));
+    }
+    Err(WrongSetting {
+        name: "REDIS_URL",
+        problem: "it is not the address of a Redis".to_owned(),
+        mend: "Write redis://host:6379, or leave it out and the server starts its own.",
+    })
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, WrongSetting> {

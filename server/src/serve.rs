@@ -85,7 +85,7 @@ impl Opened {
             None => Some(Embedded::start(&config.data).await?),
         };
         let url = match (&config.redis_url, &embedded) {
-            (Some(url), _) => url.clone(),
+            (Some(url), _) => url.as_str().to_owned(),
             (None, Some(embedded)) => embedded.url(),
             (None, None) => unreachable!("without an address the server has started its own"),
         };

@@ -141,6 +141,9 @@ pub enum SetupError {
     /// A user name stands nowhere among the staff.
     #[error("the team file names \"{0}\", who is not among its staff")]
     UnknownUser(String),
+    /// A user name cannot be typed, or stands twice.
+    #[error("the user name \"{0}\" must be lower-case letters or digits and stand only once")]
+    BadUser(String),
     /// The team is there already.
     #[error("the team \"{0}\" exists already; nothing was changed")]
     Exists(TeamId),
@@ -177,6 +180,10 @@ impl Draft {
             },
         );
         for entry in file.staff {
+            let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            if !entry.user.bytes().all(fits) || draft.staff.contains_key(&entry.user) {
+                return Err(SetupError::BadUser(entry.user));
+            }
             let staff = StaffId::new(at, &mut chance);
             let member = Member {
                 employer: entry.employer,

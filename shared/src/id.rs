@@ -73,7 +73,7 @@ pub struct BadId;
 
 /// The short name of a team, as it stands in Redis keys: lower-case letters and digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct TeamId(String);
 
 impl TeamId {
@@ -98,6 +98,20 @@ impl TeamId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl TryFrom<String> for TeamId {
+    type Error = BadTeamId;
+
+    fn try_from(name: String) -> Result<Self, BadTeamId> {
+        Self::new(&name)
+    }
+}
+
+impl From<TeamId> for String {
+    fn from(team: TeamId) -> Self {
+        team.0
     }
 }
 

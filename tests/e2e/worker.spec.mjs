@@ -37,7 +37,7 @@ test.describe('the service worker', () => {
   });
 
   test.describe('without a server', () => {
-    test.use({ allowedInConsole: [/ERR_/, /Failed to load resource/, /WebSocket connection/] });
+    test.use({ allowedInConsole: /WebSocket connection to .* failed|Failed to load resource|ERR_/ });
 
     test('says what has happened instead of showing an old board', async ({ as, server }) => {
       const nb = await as('nb');

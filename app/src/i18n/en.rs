@@ -1,8 +1,6 @@
 //! English.
 
-use super::{
-    Alert, Ask, Bar, Board, Common, Demo, Load, LogIn, Panel, Problems, Settings, Texts,
-};
+use super::{Alert, Ask, Bar, Board, Common, Demo, Load, LogIn, Panel, Problems, Settings, Texts};
 
 pub(super) const EN: Texts = Texts {
     common: Common {
@@ -184,6 +182,7 @@ pub(super) const EN: Texts = Texts {
         tells: |first, reserve| format!("Alerts {first} now · reserve {reserve}"),
         tells_one: |first| format!("Alerts {first} now · no reserve"),
         tells_nobody: "Outside the team’s staffed hours. Nobody on the team is alerted. Call 112 or 1177.",
+        tells_offline: "You are offline. No alert goes out before you are connected again. Phone the colleague on call.",
         tells_later: "Nobody is alerted. Everyone sees the change on the board.",
         joins: |number| format!("Belongs to alert {number}, which is open already."),
         contact_title: |client| format!("Contact today – {client}"),

@@ -1,8 +1,6 @@
 //! Swedish.
 
-use super::{
-    Alert, Ask, Bar, Board, Common, Demo, Load, LogIn, Panel, Problems, Settings, Texts,
-};
+use super::{Alert, Ask, Bar, Board, Common, Demo, Load, LogIn, Panel, Problems, Settings, Texts};
 
 pub(super) const SV: Texts = Texts {
     common: Common {
@@ -182,6 +180,7 @@ pub(super) const SV: Texts = Texts {
         tells: |first, reserve| format!("Larmar {first} nu · reserv {reserve}"),
         tells_one: |first| format!("Larmar {first} nu · reserv saknas"),
         tells_nobody: "Utanför teamets bemannade tid. Ingen i teamet larmas. Ring 112 eller 1177.",
+        tells_offline: "Du är frånkopplad. Inget larm går ut förrän du är ansluten igen. Ring kollegan i jour.",
         tells_later: "Ingen larmas. Alla ser ändringen på tavlan.",
         joins: |number| format!("Hör till larm {number}, som redan är öppet."),
         contact_title: |client| format!("Kontakt i dag – {client}"),

@@ -24,7 +24,14 @@ use letters::Letters;
 pub fn AlertPage(content: AlertContent) -> impl IntoView {
     let (frame, all) = (frame(), texts());
     let (language, now, texts) = (frame.language, frame.now, &all.alert);
-    let AlertContent { alert, card, dossier, people, timeline, rejection } = content;
+    let AlertContent {
+        alert,
+        card,
+        dossier,
+        people,
+        timeline,
+        rejection,
+    } = content;
     let number = alert.number.to_string();
     let time = shared::wording::time::moment(language, alert.raised, now);
     let viewer = frame.viewer.as_ref().map(|viewer| viewer.staff);
@@ -39,26 +46,33 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
     let head = people.clients.get(&card.client);
     let (name, age) = head.map_or_else(Default::default, |head| {
         let age = head.age(now.local().date());
-        let name = if frame.masked { head.initials.clone() } else { head.name.clone() };
+        let name = if frame.masked {
+            head.initials.clone()
+        } else {
+            head.name.clone()
+        };
         (name, format!("{age} {}", language.pick("år", "years")))
     });
     let why = card.why.as_ref().map(|why| {
         let by = shared::wording::actor(language, why.by, &people);
         let at = shared::wording::time::moment(language, why.at, now);
-        (card::reason(language, why.value.reason), why.value.text.clone(), format!("{by}, {at}"))
+        (
+            card::reason(language, why.value.reason),
+            why.value.text.clone(),
+            format!("{by}, {at}"),
+        )
     });
     let reason = why.as_ref().map_or("", |(reason, ..)| reason);
     let what = why.map(|(_, text, by)| {
         view! { <p class="what">{text}" "<span class="quiet-words">{by}</span></p> }
     });
     let refusal = rejection.map(|rejection| {
-        let words =
-            shared::wording::rejection::explain(language, &rejection, &people, now);
+        let words = shared::wording::rejection::explain(language, &rejection, &people, now);
         view! { <Refusal words=words /> }
     });
-    let stale = frame.stale_since.map(|since| {
-        (all.bar.behind)(&shared::wording::time::moment(language, since, now))
-    });
+    let stale = frame
+        .stale_since
+        .map(|since| (all.bar.behind)(&shared::wording::time::moment(language, since, now)));
     let (client_page, level) = (route::client(card.client), card.level);
     view! {
         {frame.demo.then(|| view! { <DemoBar now=Signal::stored(now) /> })}

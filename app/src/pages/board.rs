@@ -43,7 +43,10 @@ pub fn BoardPage(search: String, view: String) -> impl IntoView {
     views::follow_address(desk);
     // Styles concern the whole page: a board that is not live looks different as a whole.
     Effect::new(move |_| browser::set_root_attribute("data-link", link_word(live.link().get())));
-    let by = frame.viewer.as_ref().map_or_else(String::new, |viewer| viewer.initials.clone());
+    let by = frame
+        .viewer
+        .as_ref()
+        .map_or_else(String::new, |viewer| viewer.initials.clone());
     let language = frame.language;
     let printed = move || {
         let now = live.now().get();

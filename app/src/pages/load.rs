@@ -17,7 +17,10 @@ pub fn LoadPage() -> impl IntoView {
     let (frame, live) = (frame(), load_live());
     let all = texts();
     let texts = &all.load;
-    let team = frame.viewer.as_ref().map_or_else(String::new, |viewer| viewer.team.clone());
+    let team = frame
+        .viewer
+        .as_ref()
+        .map_or_else(String::new, |viewer| viewer.team.clone());
     Effect::new(move |_| live.connect());
     let tally = live.tally();
     view! {
@@ -81,7 +84,12 @@ fn Levels(tally: ReadSignal<Tally>) -> impl IntoView {
     let (language, texts) = (language(), &texts().load);
     let rows = move || {
         let tally = tally.read();
-        let largest = tally.levels.iter().map(|(_, count)| *count).max().unwrap_or_default();
+        let largest = tally
+            .levels
+            .iter()
+            .map(|(_, count)| *count)
+            .max()
+            .unwrap_or_default();
         tally
             .levels
             .iter()

@@ -14,7 +14,9 @@ pub fn LogInPage(content: LogIn) -> impl IntoView {
     let (frame, all) = (frame(), texts());
     let (common, texts) = (&all.common, &all.log_in);
     let now = Signal::stored(frame.now);
-    let wait = content.wait.map(|seconds| (texts.wait)(&seconds.to_string()));
+    let wait = content
+        .wait
+        .map(|seconds| (texts.wait)(&seconds.to_string()));
     let waiting = wait.is_some();
     let refused = (content.refused && !waiting).then(|| {
         view! {

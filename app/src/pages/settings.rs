@@ -81,7 +81,11 @@ fn Device(device: DeviceCard, ready: RwSignal<bool>) -> impl IntoView {
     let state = match (device.shown, device.accepted) {
         (Some(at), _) => (texts.shown)(&moment(language, at, now)),
         (None, Some(at)) => {
-            format!("{}, {}", (texts.accepted)(&moment(language, at, now)), texts.not_shown)
+            format!(
+                "{}, {}",
+                (texts.accepted)(&moment(language, at, now)),
+                texts.not_shown
+            )
         }
         (None, None) => texts.never_tested.to_owned(),
     };

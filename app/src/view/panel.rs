@@ -160,14 +160,26 @@ impl Look<'_> {
     pub(crate) fn panel(&self, panel: &Panel) -> Option<PanelView> {
         let card = self.board.cards.get(&panel.client)?;
         let row = self.row(card);
-        let Row { who, why, team: _, today, contacts, signs, sending, .. } = row;
+        let Row {
+            who,
+            why,
+            team: _,
+            today,
+            contacts,
+            signs,
+            sending,
+            ..
+        } = row;
         Some(PanelView {
             client: card.client,
             who,
             place: Placing {
                 level: card.level,
                 since: self.moment(card.since),
-                by: card.placed.as_ref().map(|placed| actor(self.language, placed.by, self.people)),
+                by: card
+                    .placed
+                    .as_ref()
+                    .map(|placed| actor(self.language, placed.by, self.people)),
             },
             overview: Overview {
                 why,
@@ -178,7 +190,9 @@ impl Look<'_> {
                 today,
                 contacts,
                 signs,
-                review: card.review.map(|date| time::date(self.language, date, self.now)),
+                review: card
+                    .review
+                    .map(|date| time::date(self.language, date, self.now)),
                 flags: Flag::ALL
                     .iter()
                     .map(|flag| (*flag, self.flag(*flag), card.flags.contains_key(flag)))
@@ -242,12 +256,16 @@ impl Look<'_> {
     fn way_back(&self, card: &Card) -> WayBack {
         let language = self.language;
         let today = self.now.local().date();
-        let hold = card.hold.as_ref().filter(|hold| today <= hold.until).map(|hold| Held {
-            reason: hold.reason.clone(),
-            by: actor(language, hold.by, self.people),
-            at: self.moment(hold.at),
-            until: time::date(language, hold.until, self.now),
-        });
+        let hold = card
+            .hold
+            .as_ref()
+            .filter(|hold| today <= hold.until)
+            .map(|hold| Held {
+                reason: hold.reason.clone(),
+                by: actor(language, hold.by, self.people),
+                at: self.moment(hold.at),
+                until: time::date(language, hold.until, self.now),
+            });
         let policy = self.board.policy.version.clone();
         let proposal = self.board.proposals.get(&card.client);
         let Some(outlook) = outlook::of(self.board, card, self.now) else {
@@ -286,12 +304,13 @@ impl Look<'_> {
                 ),
             }
         } else if outlook.never {
-            let reason = card.reason().map_or("", |reason| words::reason(language, reason));
-            language
-                .pick(
-                    format!("Ingen automatik: orsak {reason}. Teamet beslutar."),
-                    format!("No automation: reason {reason}. The team decides."),
-                )
+            let reason = card
+                .reason()
+                .map_or("", |reason| words::reason(language, reason));
+            language.pick(
+                format!("Ingen automatik: orsak {reason}. Teamet beslutar."),
+                format!("No automation: reason {reason}. The team decides."),
+            )
         } else {
             match outlook.earliest {
                 Some(at) if count == 0 => language.pick(

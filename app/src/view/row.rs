@@ -51,6 +51,10 @@ pub struct Row {
 }
 
 /// The lists that a client can be on, besides that of all.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each list is a question of its own"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
     /// The level has changed since the last board meeting before today.
@@ -247,7 +251,10 @@ impl Look<'_> {
             signs: self.signs(card),
             way: self.way(card),
             alert,
-            sending: self.pending.iter().any(|command| command.client() == Some(card.client)),
+            sending: self
+                .pending
+                .iter()
+                .any(|command| command.client() == Some(card.client)),
         }
     }
 
@@ -256,17 +263,25 @@ impl Look<'_> {
     }
 
     pub(crate) fn moment(&self, at: Timestamp) -> Moment {
-        Moment { at, words: time::day_and_clock(self.language, at, self.now) }
+        Moment {
+            at,
+            words: time::day_and_clock(self.language, at, self.now),
+        }
     }
 
     pub(crate) fn lists(&self, card: &Card) -> Lists {
         let me = self.viewer.staff;
-        let employer = card.cm.and_then(|cm| self.board.members.get(&cm)).map(|cm| cm.employer);
+        let employer = card
+            .cm
+            .and_then(|cm| self.board.members.get(&cm))
+            .map(|cm| cm.employer);
         Lists {
             new: card.since >= self.new_since(),
             mine: card.cm == Some(me)
                 || card.deputy == Some(me)
-                || card.contact_on(self.now).is_some_and(|named| named.who.contains(&me))
+                || card
+                    .contact_on(self.now)
+                    .is_some_and(|named| named.who.contains(&me))
                 || card.actions.iter().any(|action| action.owner == me),
             region: employer == Some(Organisation::Region),
             municipality: employer == Some(Organisation::Municipality),
@@ -277,7 +292,12 @@ impl Look<'_> {
         let days = self.now.since(card.since).whole_days().max(0);
         let day = format!("{} {days}", self.language.pick("dag", "day"));
         let Some(head) = self.people.clients.get(&card.client) else {
-            return Who { name: "–".to_owned(), initials: "–".to_owned(), age: String::new(), day };
+            return Who {
+                name: "–".to_owned(),
+                initials: "–".to_owned(),
+                age: String::new(),
+                day,
+            };
         };
         let age = head.age(self.now.local().date());
         Who {
@@ -291,7 +311,9 @@ impl Look<'_> {
     fn why(&self, card: &Card) -> Why {
         let said = card.why.as_ref().map(|why| &why.value);
         Why {
-            reason: said.map_or("", |why| words::reason(self.language, why.reason)).to_owned(),
+            reason: said
+                .map_or("", |why| words::reason(self.language, why.reason))
+                .to_owned(),
             text: said.map_or("", |why| &why.text).to_owned(),
             flags: card.flags.keys().map(|flag| self.flag(*flag)).collect(),
             legal: self.legal(card),
@@ -309,22 +331,29 @@ impl Look<'_> {
         Some(match legal.ends {
             Some(ends) => {
                 let to = self.language.pick("till", "to");
-                format!("{status} {to} {}", time::date(self.language, ends, self.now))
+                format!(
+                    "{status} {to} {}",
+                    time::date(self.language, ends, self.now)
+                )
             }
             None => status.to_owned(),
         })
     }
 
     fn today(&self, card: &Card) -> Today {
-        card.contact_on(self.now).map_or(Today::Nobody, |named| Today::Named {
-            who: self.names(&named.who),
-            at: named.at,
-            how: words::channel(self.language, named.how).to_owned(),
-        })
+        card.contact_on(self.now)
+            .map_or(Today::Nobody, |named| Today::Named {
+                who: self.names(&named.who),
+                at: named.at,
+                how: words::channel(self.language, named.how).to_owned(),
+            })
     }
 
     pub(crate) fn names(&self, who: &[StaffId]) -> String {
-        who.iter().map(|one| self.people.initials(*one)).collect::<Vec<_>>().join(" + ")
+        who.iter()
+            .map(|one| self.people.initials(*one))
+            .collect::<Vec<_>>()
+            .join(" + ")
     }
 
     fn contacts(&self, card: &Card) -> Contacts {
@@ -339,7 +368,9 @@ impl Look<'_> {
                 .is_none_or(|contact| self.now.since(contact.at) > trusted_for(card.level)),
             last,
             missed: missed_booking(card, self.now).map(|booking| self.moment(booking.at)),
-            next: card.next_booking(self.now).map(|booking| self.moment(booking.at)),
+            next: card
+                .next_booking(self.now)
+                .map(|booking| self.moment(booking.at)),
         }
     }
 
@@ -347,10 +378,17 @@ impl Look<'_> {
         let from = card.assessments.len().saturating_sub(TREND);
         let latest = card.latest_assessment();
         Signs {
-            trend: card.assessments[from..].iter().map(|one| one.sign).collect(),
+            trend: card.assessments[from..]
+                .iter()
+                .map(|one| one.sign)
+                .collect(),
             latest: latest.map(|one| {
                 let sign = words::sign(self.language, one.sign).to_owned();
-                (sign, self.moment(one.at), actor(self.language, one.by, self.people))
+                (
+                    sign,
+                    self.moment(one.at),
+                    actor(self.language, one.by, self.people),
+                )
             }),
             stale: latest
                 .map(|one| self.now.since(one.at))
@@ -361,7 +399,10 @@ impl Look<'_> {
 
     fn way(&self, card: &Card) -> Way {
         let language = self.language;
-        if let Some(hold) = card.hold.as_ref().filter(|hold| self.now.local().date() <= hold.until)
+        if let Some(hold) = card
+            .hold
+            .as_ref()
+            .filter(|hold| self.now.local().date() <= hold.until)
         {
             let until = time::date(language, hold.until, self.now);
             let by = actor(language, hold.by, self.people);
@@ -379,7 +420,10 @@ impl Look<'_> {
             );
             return Way {
                 head: format!("{} {at}", language.pick("förslag", "proposal")),
-                detail: format!("{} · {shown}", rules::transition(language, proposal.transition)),
+                detail: format!(
+                    "{} · {shown}",
+                    rules::transition(language, proposal.transition)
+                ),
                 tone: Tone::Proposed,
             };
         }
@@ -392,7 +436,9 @@ impl Look<'_> {
             return never(words::level(language, card.level).to_lowercase());
         };
         if outlook.never {
-            let reason = card.reason().map_or("", |reason| words::reason(language, reason));
+            let reason = card
+                .reason()
+                .map_or("", |reason| words::reason(language, reason));
             return never(format!("{}: {reason}", language.pick("orsak", "reason")));
         }
         let step = self.board.policy.step(outlook.transition);
@@ -411,7 +457,9 @@ impl Look<'_> {
                     time::dated(language, at, self.now)
                 ),
                 detail: if hinders.is_empty() {
-                    language.pick("alla villkor uppfyllda", "every condition met").to_owned()
+                    language
+                        .pick("alla villkor uppfyllda", "every condition met")
+                        .to_owned()
                 } else {
                     format!("{}: {list}", rules::hinders(language, hinders.len()))
                 },

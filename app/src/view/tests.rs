@@ -2,9 +2,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::{Get, Owner};
 use shared::access::ViewClass;
-use shared::board::card::{
-    Booking, Channel, ContactToday, Level, Reason, Sign, Stamped, Why,
-};
+use shared::board::card::{Booking, Channel, ContactToday, Level, Reason, Sign, Stamped, Why};
 use shared::board::event::Actor;
 use shared::board::member::{Function, Member, Organisation};
 use shared::people::ClientHead;
@@ -40,7 +38,9 @@ fn at(day: u32, hour: u32) -> Timestamp {
 fn viewer() -> Viewer {
     Viewer {
         staff: staff(1),
-        class: ViewClass::Care { employer: Organisation::Region },
+        class: ViewClass::Care {
+            employer: Organisation::Region,
+        },
         initials: "M.H.".to_owned(),
         team: "Team Öst".to_owned(),
     }
@@ -52,15 +52,36 @@ fn card(index: usize, level: Level, since: Timestamp) -> Card {
     card.level = level;
     card.cm = Some(staff(2));
     let by = Actor::Staff(staff(2));
-    let why = Why { reason: Reason::Crisis, text: "Sover inte".to_owned() };
-    card.why = Some(Stamped { value: why, seq: Seq(1), at: since, by });
-    let named = ContactToday { who: vec![staff(2)], at: at(16, 11), how: Channel::Home };
-    card.contact_today = Some(Stamped { value: named, seq: Seq(2), at: since, by });
+    let why = Why {
+        reason: Reason::Crisis,
+        text: "Sover inte".to_owned(),
+    };
+    card.why = Some(Stamped {
+        value: why,
+        seq: Seq(1),
+        at: since,
+        by,
+    });
+    let named = ContactToday {
+        who: vec![staff(2)],
+        at: at(16, 11),
+        how: Channel::Home,
+    };
+    card.contact_today = Some(Stamped {
+        value: named,
+        seq: Seq(2),
+        at: since,
+        by,
+    });
     card
 }
 
 fn board(cards: Vec<Card>) -> Board {
-    let member = |employer| Member { employer, function: Function::Care, devices: 1 };
+    let member = |employer| Member {
+        employer,
+        function: Function::Care,
+        devices: 1,
+    };
     Board {
         members: BTreeMap::from([
             (staff(1), member(Organisation::Region)),
@@ -89,10 +110,17 @@ fn view(board: &Board, pending: &[Command]) -> BoardView {
 
 #[test]
 fn levels_come_in_the_order_of_attention_and_the_care_plan_is_no_level_of_the_board() {
-    let cards = LEVELS.iter().rev().enumerate().map(|(index, level)| card(index, *level, at(12, 9)));
+    let cards = LEVELS
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(index, level)| card(index, *level, at(12, 9)));
     let view = view(&board(cards.collect()), &[]);
     let levels: Vec<_> = view.rows.iter().map(|row| row.level).collect();
-    assert_eq!(levels, [Level::Red, Level::Yellow, Level::Stepdown, Level::Inpatient]);
+    assert_eq!(
+        levels,
+        [Level::Red, Level::Yellow, Level::Stepdown, Level::Inpatient]
+    );
 }
 
 #[test]
@@ -112,14 +140,27 @@ fn what_needs_a_decision_comes_first_then_who_has_waited_longest() {
     let order: Vec<_> = view.rows.iter().map(|row| row.client).collect();
     assert_eq!(order, [client(4), client(3), client(2), client(1)]);
     assert_eq!(view.rows[0].today, Today::Nobody);
-    assert_eq!(view.rows[1].contacts.missed.as_ref().unwrap().words, "i går 14:00");
+    assert_eq!(
+        view.rows[1].contacts.missed.as_ref().unwrap().words,
+        "i går 14:00"
+    );
 }
 
 #[test]
 fn a_row_with_a_waiting_command_is_marked_and_no_other() {
-    let board = board(vec![card(1, Level::Red, at(12, 9)), card(2, Level::Red, at(12, 9))]);
-    let command = Command::Assess { client: client(2), sign: Sign::Green };
-    let sending: Vec<_> = view(&board, &[command]).rows.iter().map(|row| row.sending).collect();
+    let board = board(vec![
+        card(1, Level::Red, at(12, 9)),
+        card(2, Level::Red, at(12, 9)),
+    ]);
+    let command = Command::Assess {
+        client: client(2),
+        sign: Sign::Green,
+    };
+    let sending: Vec<_> = view(&board, &[command])
+        .rows
+        .iter()
+        .map(|row| row.sending)
+        .collect();
     assert_eq!(sending, [false, true]);
 }
 
@@ -147,19 +188,37 @@ fn days_are_whole_days_on_the_level_and_old_signs_say_so() {
     assert_eq!(view.rows[0].who.day, "dag 3");
     assert_eq!(view.rows[0].who.age, "41 år");
     assert_eq!(view.rows[0].signs.stale.as_deref(), Some("2 dygn"));
-    assert_eq!(view.rows[0].way.tone, Tone::Waiting);
+    // Without a review date time alone does not help.
+    assert_eq!(view.rows[0].way.tone, Tone::Hindered);
 }
 
 #[test]
 fn the_store_takes_rows_that_come_go_and_move() {
     let owner = Owner::new();
     owner.with(|| {
-        let first = view(&board(vec![card(1, Level::Red, at(12, 9)), card(2, Level::Red, at(13, 9))]), &[]);
+        let first = view(
+            &board(vec![
+                card(1, Level::Red, at(12, 9)),
+                card(2, Level::Red, at(13, 9)),
+            ]),
+            &[],
+        );
         let store = Store::new(first);
-        let on = |level| rows_of(store, level).iter().map(|row| row.client().get()).collect::<Vec<_>>();
+        let on = |level| {
+            rows_of(store, level)
+                .iter()
+                .map(|row| row.client().get())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(on(Level::Red), [client(1), client(2)]);
-        view(&board(vec![card(3, Level::Red, at(11, 9)), card(2, Level::Yellow, at(16, 8))]), &[])
-            .show(store);
+        view(
+            &board(vec![
+                card(3, Level::Red, at(11, 9)),
+                card(2, Level::Yellow, at(16, 8)),
+            ]),
+            &[],
+        )
+        .show(store);
         assert_eq!(on(Level::Red), [client(3)]);
         assert_eq!(on(Level::Yellow), [client(2)]);
         view(&board(Vec::new()), &[]).show(store);

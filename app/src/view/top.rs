@@ -91,7 +91,11 @@ impl Look<'_> {
     pub(crate) fn top(&self, rows: &[Row]) -> Top {
         let places = rows
             .iter()
-            .map(|row| Place { client: row.client, level: row.level, lists: row.lists })
+            .map(|row| Place {
+                client: row.client,
+                level: row.level,
+                lists: row.lists,
+            })
             .collect();
         Top {
             places,
@@ -112,7 +116,10 @@ impl Look<'_> {
             .board
             .on_duty(self.now)
             .filter(|shift| {
-                matches!(shift.kind, ShiftKind::DayCm | ShiftKind::Jour | ShiftKind::Bakjour)
+                matches!(
+                    shift.kind,
+                    ShiftKind::DayCm | ShiftKind::Jour | ShiftKind::Bakjour
+                )
             })
             .collect();
         shifts.sort_by_key(|shift| (shift.kind, shift.who));
@@ -131,7 +138,12 @@ impl Look<'_> {
     }
 
     fn alerts(&self) -> Vec<AlertLine> {
-        let mut open: Vec<_> = self.board.alerts.values().filter(|alert| alert.is_open()).collect();
+        let mut open: Vec<_> = self
+            .board
+            .alerts
+            .values()
+            .filter(|alert| alert.is_open())
+            .collect();
         open.sort_by_key(|alert| (!alert.is_unanswered(), alert.raised));
         open.into_iter()
             .map(|alert| AlertLine {
@@ -155,14 +167,19 @@ impl Look<'_> {
             return Automation::Paused;
         }
         let proposed = || {
-            rows.iter().filter_map(|row| Some((row.client, self.board.proposals.get(&row.client)?)))
+            rows.iter()
+                .filter_map(|row| Some((row.client, self.board.proposals.get(&row.client)?)))
         };
-        let Some((first, proposal)) = proposed().next() else { return Automation::Nothing };
+        let Some((first, proposal)) = proposed().next() else {
+            return Automation::Nothing;
+        };
         Automation::Proposed {
             count: proposed().count(),
             at: time::clock(proposal.execution),
             first,
-            unseen: proposed().filter(|(_, proposal)| proposal.shown.is_none()).count(),
+            unseen: proposed()
+                .filter(|(_, proposal)| proposal.shown.is_none())
+                .count(),
             sending: self.pending.contains(&Command::ShowProposals),
         }
     }

@@ -64,7 +64,9 @@ fn text_can_be_read_in_light_and_in_dark() {
         for (scheme, index) in [("light", 0), ("dark", 1)] {
             let contrast = contrast(color(&tokens, ink)[index], color(&tokens, ground)[index]);
             if contrast < *least {
-                faults.push(format!("{ink} on {ground}, {scheme}: {contrast:.2} < {least}"));
+                faults.push(format!(
+                    "{ink} on {ground}, {scheme}: {contrast:.2} < {least}"
+                ));
             }
         }
     }
@@ -87,20 +89,27 @@ fn tokens() -> BTreeMap<&'static str, &'static str> {
 
 /// A token's colours in light and in dark, however many names lie between.
 fn color(tokens: &BTreeMap<&str, &str>, name: &str) -> [[f64; 3]; 2] {
-    let value = tokens.get(name).unwrap_or_else(|| panic!("there is no token --{name}"));
+    let value = tokens
+        .get(name)
+        .unwrap_or_else(|| panic!("there is no token --{name}"));
     if let Some(other) = value.strip_prefix("var(--") {
         return color(tokens, other.trim_end_matches(')'));
     }
-    let pair = value.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')'));
+    let pair = value
+        .strip_prefix("light-dark(")
+        .and_then(|rest| rest.strip_suffix(')'));
     let (light, dark) = pair.map_or((*value, *value), |pair| {
-        pair.split_once(',').unwrap_or_else(|| panic!("--{name} has no dark colour"))
+        pair.split_once(',')
+            .unwrap_or_else(|| panic!("--{name} has no dark colour"))
     });
     [light, dark].map(|one| {
         let one = one.trim();
         if let Some(other) = one.strip_prefix("var(--") {
             return color(tokens, other.trim_end_matches(')'))[0];
         }
-        let hex = one.strip_prefix('#').unwrap_or_else(|| panic!("--{name} is no colour: {one}"));
+        let hex = one
+            .strip_prefix('#')
+            .unwrap_or_else(|| panic!("--{name} is no colour: {one}"));
         [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0)
     })
 }
@@ -109,7 +118,11 @@ fn color(tokens: &BTreeMap<&str, &str>, name: &str) -> [[f64; 3]; 2] {
 fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     let luminance = |color: [f64; 3]| {
         let linear = color.map(|part| {
-            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            if part <= 0.040_45 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
         });
         0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     };

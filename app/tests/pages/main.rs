@@ -2,6 +2,11 @@
 //!
 //! With `PAGES_OUT` set to a folder the pages are written there, to be looked at in a browser.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a broken sample stops the test with its line"
+)]
+
 mod contrast;
 mod sample;
 
@@ -20,17 +25,34 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("alert", page(sample::alert(None), "R.E.")),
         ("alert-taken", page(sample::alert(Some("T.V.")), "R.E.")),
         ("alert-mine", page(sample::alert(Some("R.E.")), "R.E.")),
-        ("alert-without-identity", page(sample::alert_without_identity(), "O.D.")),
+        (
+            "alert-without-identity",
+            page(sample::alert_without_identity(), "O.D."),
+        ),
         ("load", page(sample::load(), "O.D.")),
         ("settings", page(sample::settings(), "N.B.")),
-        ("settings-empty", page(Content::Settings(Settings { devices: Vec::new(), ..sample_settings() }), "N.B.")),
+        (
+            "settings-empty",
+            page(
+                Content::Settings(Settings {
+                    devices: Vec::new(),
+                    ..sample_settings()
+                }),
+                "N.B.",
+            ),
+        ),
         ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
-        ("problem", page(Content::Problem(Problem::Unavailable), "N.B.")),
+        (
+            "problem",
+            page(Content::Problem(Problem::Unavailable), "N.B."),
+        ),
     ]
 }
 
 fn sample_settings() -> Settings {
-    let Content::Settings(settings) = sample::settings() else { unreachable!() };
+    let Content::Settings(settings) = sample::settings() else {
+        unreachable!()
+    };
     settings
 }
 
@@ -90,7 +112,10 @@ fn no_page_needs_an_exception_from_the_content_security_policy() {
         assert_eq!(scripts, harmless, "{name} has an inline script");
         assert!(!html.contains("<style"), "{name} has an inline style sheet");
         assert!(!html.contains(" style=\""), "{name} has a style attribute");
-        assert!(!html.contains(" onclick=\""), "{name} has an inline handler");
+        assert!(
+            !html.contains(" onclick=\""),
+            "{name} has an inline handler"
+        );
         assert!(!html.contains("://"), "{name} names another place");
     }
 }
@@ -112,12 +137,20 @@ fn pages_that_must_always_work_are_small_and_carry_no_script() {
 
 #[test]
 fn data_in_the_page_cannot_end_its_element() {
-    let Content::Board(mut content) = sample::board(None) else { unreachable!() };
+    let Content::Board(mut content) = sample::board(None) else {
+        unreachable!()
+    };
     content.search = "</script><script>alert(1)</script>".to_owned();
     let page = sample::page(Content::Board(content), "N.B.");
     let html = document(&page);
     assert!(!html.contains("<script>alert"));
-    let data = html.split_once("id=\"page\">").unwrap().1.split_once("</script>").unwrap().0;
+    let data = html
+        .split_once("id=\"page\">")
+        .unwrap()
+        .1
+        .split_once("</script>")
+        .unwrap()
+        .0;
     assert_eq!(serde_json::from_str::<Page>(data).unwrap(), page);
 }
 
@@ -126,7 +159,10 @@ fn a_wall_tells_nobody_who_or_why() {
     let mut page = sample::page(sample::board(None), "N.B.");
     page.frame.masked = true;
     let html = document(&page);
-    let body = html.split_once("<script type=\"application/json\"").unwrap().0;
+    let body = html
+        .split_once("<script type=\"application/json\"")
+        .unwrap()
+        .0;
     let body = body.split_once("<body>").unwrap().1;
     for secret in ["Hörs genom väggen", "suicidrisk", "Doris", "kris<", "LPT"] {
         assert!(!body.contains(secret), "the wall shows {secret}");

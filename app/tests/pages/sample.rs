@@ -19,8 +19,8 @@ use shared::board::card::{
 use shared::board::event::{Actor, Event, Recorded};
 use shared::board::member::{Function, Member, Organisation};
 use shared::deescalation::Transition;
-use shared::deescalation::proposal::Proposal;
 use shared::deescalation::outlook;
+use shared::deescalation::proposal::Proposal;
 use shared::dossier::{Dossier, ResourcePerson};
 use shared::duty::{Shift, ShiftKind};
 use shared::people::{ClientHead, People, StaffCard};
@@ -33,20 +33,111 @@ use Organisation::{Municipality, Region};
 
 /// Initials, name, title, employer, function and devices.
 pub(crate) const STAFF: &[(&str, &str, &str, Organisation, Function, u16)] = &[
-    ("M.H.", "Maria Holm", "CM, sjuksköterska", Region, Function::Care, 1),
-    ("A.N.", "Anders Nyman", "CM, skötare", Region, Function::Care, 1),
-    ("N.B.", "Nadia Berg", "CM, sjuksköterska", Region, Function::Care, 2),
-    ("R.E.", "Rolf Ek", "CM, sjuksköterska", Region, Function::Care, 1),
-    ("Q.P.", "Quirin Palm", "psykiater", Region, Function::Psychiatrist, 1),
-    ("G.S.", "Gunilla Sand", "teamledare", Region, Function::TeamLeader, 1),
+    (
+        "M.H.",
+        "Maria Holm",
+        "CM, sjuksköterska",
+        Region,
+        Function::Care,
+        1,
+    ),
+    (
+        "A.N.",
+        "Anders Nyman",
+        "CM, skötare",
+        Region,
+        Function::Care,
+        1,
+    ),
+    (
+        "N.B.",
+        "Nadia Berg",
+        "CM, sjuksköterska",
+        Region,
+        Function::Care,
+        2,
+    ),
+    (
+        "R.E.",
+        "Rolf Ek",
+        "CM, sjuksköterska",
+        Region,
+        Function::Care,
+        1,
+    ),
+    (
+        "Q.P.",
+        "Quirin Palm",
+        "psykiater",
+        Region,
+        Function::Psychiatrist,
+        1,
+    ),
+    (
+        "G.S.",
+        "Gunilla Sand",
+        "teamledare",
+        Region,
+        Function::TeamLeader,
+        1,
+    ),
     ("X.L.", "Xenia Lund", "psykolog", Region, Function::Care, 0),
-    ("K.J.", "Kim Juhlin", "brukarspecialist", Region, Function::Care, 1),
-    ("P.S.", "Petra Strand", "CM, boendestödjare", Municipality, Function::Care, 1),
-    ("T.V.", "Tomas Vik", "CM, socialpedagog", Municipality, Function::Care, 1),
-    ("C.F.", "Cecilia Fors", "CM, socialsekreterare", Municipality, Function::Care, 0),
-    ("L.K.", "Lena Krook", "CM, handläggare", Municipality, Function::Care, 1),
-    ("J.A.", "Joel Alm", "boendestödjare", Municipality, Function::Care, 1),
-    ("O.D.", "Olle Dahl", "enhetschef", Municipality, Function::Manager, 1),
+    (
+        "K.J.",
+        "Kim Juhlin",
+        "brukarspecialist",
+        Region,
+        Function::Care,
+        1,
+    ),
+    (
+        "P.S.",
+        "Petra Strand",
+        "CM, boendestödjare",
+        Municipality,
+        Function::Care,
+        1,
+    ),
+    (
+        "T.V.",
+        "Tomas Vik",
+        "CM, socialpedagog",
+        Municipality,
+        Function::Care,
+        1,
+    ),
+    (
+        "C.F.",
+        "Cecilia Fors",
+        "CM, socialsekreterare",
+        Municipality,
+        Function::Care,
+        0,
+    ),
+    (
+        "L.K.",
+        "Lena Krook",
+        "CM, handläggare",
+        Municipality,
+        Function::Care,
+        1,
+    ),
+    (
+        "J.A.",
+        "Joel Alm",
+        "boendestödjare",
+        Municipality,
+        Function::Care,
+        1,
+    ),
+    (
+        "O.D.",
+        "Olle Dahl",
+        "enhetschef",
+        Municipality,
+        Function::Manager,
+        1,
+    ),
 ];
 
 /// Initials, name and date of birth.
@@ -110,7 +201,10 @@ fn people() -> People {
                 (staff(initials), card)
             })
             .collect(),
-        clients: CLIENTS.iter().map(|(initials, ..)| (client(initials), head(initials))).collect(),
+        clients: CLIENTS
+            .iter()
+            .map(|(initials, ..)| (client(initials), head(initials)))
+            .collect(),
     }
 }
 
@@ -141,34 +235,77 @@ fn card(
     card.open_to = vec![Region, Municipality];
     card.level = level;
     card.raised = Some(since);
-    card.placed = Some(Stamped { value: level, seq, at: placed, by: actor });
-    let why = Why { reason, text: text.to_owned() };
-    card.why = Some(Stamped { value: why, seq, at: placed, by: actor });
+    card.placed = Some(Stamped {
+        value: level,
+        seq,
+        at: placed,
+        by: actor,
+    });
+    let why = Why {
+        reason,
+        text: text.to_owned(),
+    };
+    card.why = Some(Stamped {
+        value: why,
+        seq,
+        at: placed,
+        by: actor,
+    });
     card
 }
 
 fn today(card: &mut Card, who: &[&str], clock: &str, how: Channel) {
-    let value =
-        ContactToday { who: who.iter().map(|one| staff(one)).collect(), at: at(16, clock), how };
-    card.contact_today = Some(Stamped { value, seq: Seq(9), at: at(16, "07:50"), by: by("G.S.") });
+    let value = ContactToday {
+        who: who.iter().map(|one| staff(one)).collect(),
+        at: at(16, clock),
+        how,
+    };
+    card.contact_today = Some(Stamped {
+        value,
+        seq: Seq(9),
+        at: at(16, "07:50"),
+        by: by("G.S."),
+    });
 }
 
 fn met(card: &mut Card, when: Timestamp, who: &str, how: Channel, reached: bool) {
-    card.last_contact = Some(Contact { at: when, by: by(who), how, reached });
+    card.last_contact = Some(Contact {
+        at: when,
+        by: by(who),
+        how,
+        reached,
+    });
 }
 
 fn book(card: &mut Card, when: Timestamp, who: &str, how: Channel) {
     let id = number(4, card.bookings.len()).parse().unwrap();
-    card.bookings.push(Booking { id, who: staff(who), at: when, how });
+    card.bookings.push(Booking {
+        id,
+        who: staff(who),
+        at: when,
+        how,
+    });
 }
 
 fn assess(card: &mut Card, signs: &[(Sign, Timestamp, &str)]) {
     card.assessments
-        .extend(signs.iter().map(|(sign, at, who)| Assessment { sign: *sign, at: *at, by: by(who) }));
+        .extend(signs.iter().map(|(sign, at, who)| Assessment {
+            sign: *sign,
+            at: *at,
+            by: by(who),
+        }));
 }
 
 fn flag(card: &mut Card, flag: Flag) {
-    card.flags.insert(flag, Stamped { value: (), seq: Seq(8), at: at(12, "19:12"), by: by("Q.P.") });
+    card.flags.insert(
+        flag,
+        Stamped {
+            value: (),
+            seq: Seq(8),
+            at: at(12, "19:12"),
+            by: by("Q.P."),
+        },
+    );
 }
 
 fn cards() -> Vec<Card> {
@@ -250,7 +387,13 @@ fn cards() -> Vec<Card> {
     met(&mut viola, at(13, "14:20"), "A.N.", Phone, false);
     book(&mut viola, at(15, "14:00"), "A.N.", Phone);
     book(&mut viola, at(16, "11:00"), "M.H.", Home);
-    assess(&mut viola, &[(Green, at(11, "09:00"), "A.N."), (Yellow, at(13, "14:20"), "A.N.")]);
+    assess(
+        &mut viola,
+        &[
+            (Green, at(11, "09:00"), "A.N."),
+            (Yellow, at(13, "14:20"), "A.N."),
+        ],
+    );
     viola.review = Some("2026-03-16".parse().unwrap());
 
     let mut felix = card(
@@ -343,7 +486,13 @@ fn cards() -> Vec<Card> {
     today(&mut lars, &["R.E."], "09:30", Home);
     met(&mut lars, at(15, "10:00"), "N.B.", Phone, true);
     book(&mut lars, at(16, "09:30"), "R.E.", Home);
-    assess(&mut lars, &[(Green, at(14, "10:00"), "N.B."), (Green, at(15, "10:00"), "N.B.")]);
+    assess(
+        &mut lars,
+        &[
+            (Green, at(14, "10:00"), "N.B."),
+            (Green, at(15, "10:00"), "N.B."),
+        ],
+    );
     lars.hold = Some(shared::board::card::Hold {
         reason: "Väntar på blodprov".to_owned(),
         by: by("Q.P."),
@@ -393,7 +542,9 @@ fn cards() -> Vec<Card> {
     sixten.deputy = Some(staff("P.S."));
     sixten.open_to = vec![Region, Municipality];
 
-    vec![doris, ulf, viola, felix, osten, ylva, bodil, lars, carl, lovisa, sixten]
+    vec![
+        doris, ulf, viola, felix, osten, ylva, bodil, lars, carl, lovisa, sixten,
+    ]
 }
 
 fn open_alert(taken_by: Option<&str>) -> Alert {
@@ -415,9 +566,15 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
         reporter: by("Q.P."),
         raised: started,
         started,
-        state: taken_by.map_or(AlertState::Climbing { rung: Some(Rung::T2) }, |who| {
-            AlertState::Acknowledged { by: by(who), at: started + Span::minutes(2) }
-        }),
+        state: taken_by.map_or(
+            AlertState::Climbing {
+                rung: Some(Rung::T2),
+            },
+            |who| AlertState::Acknowledged {
+                by: by(who),
+                at: started + Span::minutes(2),
+            },
+        ),
         responsible: Some(staff("R.E.")),
         reserve: Some(staff("T.V.")),
         nobody_reached: Vec::new(),
@@ -429,33 +586,61 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
                 3,
                 "C.F.",
                 Text::M2,
-                Delivery::Failed { at: started, why: Failure::NoDevice },
+                Delivery::Failed {
+                    at: started,
+                    why: Failure::NoDevice,
+                },
             ),
         ],
     }
 }
 
 fn whole_board() -> Board {
-    let mut board = Board { seq: Seq(41), ..Board::default() };
+    let mut board = Board {
+        seq: Seq(41),
+        ..Board::default()
+    };
     board.policy.paused = false;
     board.members = STAFF
         .iter()
         .map(|(initials, _, _, employer, function, devices)| {
-            let member = Member { employer: *employer, function: *function, devices: *devices };
+            let member = Member {
+                employer: *employer,
+                function: *function,
+                devices: *devices,
+            };
             (staff(initials), member)
         })
         .collect();
-    board.cards = cards().into_iter().map(|card| (card.client, card)).collect();
+    board.cards = cards()
+        .into_iter()
+        .map(|card| (card.client, card))
+        .collect();
     board.shifts = vec![
-        Shift { who: staff("R.E."), kind: ShiftKind::Jour, from: at(15, "17:00"), to: at(16, "09:00") },
+        Shift {
+            who: staff("R.E."),
+            kind: ShiftKind::Jour,
+            from: at(15, "17:00"),
+            to: at(16, "09:00"),
+        },
         Shift {
             who: staff("C.F."),
             kind: ShiftKind::Bakjour,
             from: at(15, "17:00"),
             to: at(16, "09:00"),
         },
-        Shift { who: staff("A.N."), kind: ShiftKind::Day, from: at(16, "08:00"), to: at(16, "17:00") },
-        Shift { who: staff("M.H."), kind: ShiftKind::Day, from: at(16, "08:00"), to: at(16, "17:00") },
+        Shift {
+            who: staff("A.N."),
+            kind: ShiftKind::Day,
+            from: at(16, "08:00"),
+            to: at(16, "17:00"),
+        },
+        Shift {
+            who: staff("M.H."),
+            kind: ShiftKind::Day,
+            from: at(16, "08:00"),
+            to: at(16, "17:00"),
+        },
     ];
     let alert = open_alert(None);
     board.alerts = BTreeMap::from([(alert.number, alert)]);
@@ -488,7 +673,8 @@ fn dossier(initials: &str) -> Dossier {
         crisis_plan: Some("2026-03-09".parse().unwrap()),
         safety: vec!["Hund i hallen".to_owned(), "Portkod 4711".to_owned()],
         medication: Some(
-            "Depå senast 2 mar, nästa 30 mar. Vid behov enligt krisplan. Inga allergier.".to_owned(),
+            "Depå senast 2 mar, nästa 30 mar. Vid behov enligt krisplan. Inga allergier."
+                .to_owned(),
         ),
         care_plan: vec![
             "Hembesök tisdagar".to_owned(),
@@ -535,7 +721,15 @@ fn timeline(initials: &str) -> Vec<Recorded> {
                 review: Some("2026-03-19".parse().unwrap()),
             },
         ),
-        happened(21, at(12, "19:12"), by("Q.P."), Event::FlagRaised { client, flag: Flag::Suicide }),
+        happened(
+            21,
+            at(12, "19:12"),
+            by("Q.P."),
+            Event::FlagRaised {
+                client,
+                flag: Flag::Suicide,
+            },
+        ),
         happened(
             24,
             at(12, "19:31"),
@@ -548,7 +742,15 @@ fn timeline(initials: &str) -> Vec<Recorded> {
                 text: "Inte ensam, tar emot besök".to_owned(),
             },
         ),
-        happened(30, at(13, "13:52"), by("Q.P."), Event::Assessed { client, sign: Sign::Yellow }),
+        happened(
+            30,
+            at(13, "13:52"),
+            by("Q.P."),
+            Event::Assessed {
+                client,
+                sign: Sign::Yellow,
+            },
+        ),
         happened(
             40,
             at(16, "07:40"),
@@ -561,19 +763,40 @@ fn timeline(initials: &str) -> Vec<Recorded> {
                 text: String::new(),
             },
         ),
-        happened(41, at(16, "07:40"), by("T.V."), Event::Assessed { client, sign: Sign::Red }),
+        happened(
+            41,
+            at(16, "07:40"),
+            by("T.V."),
+            Event::Assessed {
+                client,
+                sign: Sign::Red,
+            },
+        ),
     ]
 }
 
 fn content(board: Board, panel: Option<&str>) -> Content {
-    let position = Position { epoch: number(0, 1).parse().unwrap(), seq: board.seq };
+    let position = Position {
+        epoch: number(0, 1).parse().unwrap(),
+        seq: board.seq,
+    };
     let panel = panel.map(|initials| Panel {
         client: client(initials),
         dossier: Some(dossier(initials)),
         timeline: timeline(initials),
     });
-    let snapshot = Snapshot { position, now: now(), board, people: people() };
-    Content::Board(Box::new(BoardContent { snapshot, panel, search: String::new(), view: String::new() }))
+    let snapshot = Snapshot {
+        position,
+        now: now(),
+        board,
+        people: people(),
+    };
+    Content::Board(Box::new(BoardContent {
+        snapshot,
+        panel,
+        search: String::new(),
+        view: String::new(),
+    }))
 }
 
 /// The board, with the panel of a client if one is named.
@@ -595,10 +818,17 @@ pub(crate) fn empty_board() -> Content {
 /// The page of an alert that somebody has taken, or nobody.
 pub(crate) fn alert(taken_by: Option<&str>) -> Content {
     let alert = open_alert(taken_by);
-    let card = cards().into_iter().find(|card| card.client == alert.client).unwrap();
-    let rejection = taken_by.filter(|who| *who != "R.E.").map(|who| {
-        shared::Rejection::AlreadyAcknowledged { by: by(who), at: at(16, "08:28") }
-    });
+    let card = cards()
+        .into_iter()
+        .find(|card| card.client == alert.client)
+        .unwrap();
+    let rejection =
+        taken_by
+            .filter(|who| *who != "R.E.")
+            .map(|who| shared::Rejection::AlreadyAcknowledged {
+                by: by(who),
+                at: at(16, "08:28"),
+            });
     Content::Alert(Box::new(AlertContent {
         alert,
         card,
@@ -651,7 +881,11 @@ pub(crate) fn settings() -> Content {
 /// A page for a member of the staff.
 pub(crate) fn page(content: Content, initials: &str) -> Page {
     let one = STAFF.iter().find(|one| one.0 == initials).unwrap();
-    let member = Member { employer: one.3, function: one.4, devices: one.5 };
+    let member = Member {
+        employer: one.3,
+        function: one.4,
+        devices: one.5,
+    };
     let mut page = without_viewer(content);
     page.frame.viewer = Some(Viewer {
         staff: staff(initials),

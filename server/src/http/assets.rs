@@ -27,7 +27,12 @@ pub fn router(site: &Path) -> Router<Arc<AppState>> {
         )
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, FOREVER));
     let mut fixed = Router::new().nest_service("/icons", ServeDir::new(site.join("icons")));
-    for name in ["sw.js", "manifest.webmanifest", "offline.html", "offline.css"] {
+    for name in [
+        "sw.js",
+        "manifest.webmanifest",
+        "offline.html",
+        "offline.css",
+    ] {
         fixed = fixed.route_service(&format!("/{name}"), ServeFile::new(site.join(name)));
     }
     hashed.merge(fixed.layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, ANEW)))

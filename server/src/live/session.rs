@@ -62,12 +62,16 @@ async fn read(
     mut stream: SplitStream<WebSocket>,
     messages: mpsc::Sender<Result<ClientMessage, CloseCode>>,
 ) {
-    while let Some(Ok(message)) = stream.next().await {
+    while let Some(message) = stream.next().await {
         let understood = match message {
-            Message::Text(text) => serde_json::from_str(&text).map_err(|_| CloseCode::BadMessage),
-            Message::Binary(_) => Err(CloseCode::BadMessage),
-            Message::Ping(_) | Message::Pong(_) => continue,
-            Message::Close(_) => break,
+            Ok(Message::Text(text)) => {
+                serde_json::from_str(&text).map_err(|_| CloseCode::BadMessage)
+            }
+            Ok(Message::Ping(_) | Message::Pong(_)) => continue,
+            Ok(Message::Close(_)) => break,
+            // A message that is too large is an error of the library; where the network
+            // has failed instead, nobody receives the code.
+            Ok(Message::Binary(_)) | Err(_) => Err(CloseCode::BadMessage),
         };
         let is_last = understood.is_err();
         if messages.send(understood).await.is_err() || is_last {
@@ -200,11 +204,12 @@ impl Session {
         }
         self.unanswered += 1;
         let now = self.app.clock.now();
-        self.send(encode(&ServerMessage::Ping {
-            seq: self.last,
-            now,
-        }))
-        .await
+        let newest = self
+            .team
+            .state()
+            .map_or(self.last, |state| state.position.seq);
+        self.send(encode(&ServerMessage::Ping { seq: newest, now }))
+            .await
     }
 
     async fn send(&mut self, text: Utf8Bytes) -> Result<(), Ended> {

@@ -148,10 +148,7 @@ async fn failures_to_log_in_are_counted_by_name_and_by_address() {
             .expect("counts");
     }
     assert_eq!(failures("eva", "::1").await.count, 3);
-    store
-        .log_in_succeeded("nils")
-        .await
-        .expect("forgets");
+    store.log_in_succeeded("nils").await.expect("forgets");
     assert_eq!(failures("nils", "::2").await.count, 0);
     assert!(!ground.cli(&["KEYS", "*"]).contains("nils"));
 }

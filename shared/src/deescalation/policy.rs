@@ -21,7 +21,8 @@ pub struct StepRules {
     pub green_persons: u8,
     /// D3: how long before the execution nothing yellow or red may have been seen.
     pub no_other_sign: Option<Span>,
-    /// D5: whether any open action closes the gate, or only those of class *kris*.
+    /// D5: whether any open action without a due time after the execution closes the
+    /// gate, or only those of class *kris*.
     pub every_action: bool,
 }
 

@@ -30,7 +30,7 @@ export const test = base.extend({
    * What may stand in the browser's console. Everything else fails the test, because that
    * is how a page that does not fit its own HTML shows itself.
    */
-  allowedInConsole: [[], { option: true }],
+  allowedInConsole: [/^no message$/, { option: true }],
 
   /** A new browser with somebody in front of it: `await as('gs')`. */
   as: async ({ browser, server, allowedInConsole }, use) => {
@@ -41,8 +41,7 @@ export const test = base.extend({
       contexts.push(context);
       context.on('console', (message) => {
         const text = message.text();
-        const allowed = allowedInConsole.some((pattern) => pattern.test(text));
-        if (['error', 'warning'].includes(message.type()) && !allowed) {
+        if (['error', 'warning'].includes(message.type()) && !allowedInConsole.test(text)) {
           complaints.push(`${user}: ${text} (${message.location().url})`);
         }
       });
@@ -84,9 +83,15 @@ class Person {
     await expect(this.page.locator('.link')).toHaveAttribute('data-link', 'live');
   }
 
-  /** The row of a client on the board, by initials or name. */
-  row(name) {
-    return this.page.getByRole('row').filter({ hasText: name });
+  /** The row on the board that says this, on this level or on any. */
+  row(text, level) {
+    const group = level ? `tbody[data-level=${level}]` : 'tbody';
+    return this.page.locator(`${group} tr.row`).filter({ hasText: text });
+  }
+
+  /** The row of a client, by initials. */
+  async rowOf(initials) {
+    return this.page.locator('tr.row', { has: this.page.locator(`#client-${await this.clientId(initials)}`) });
   }
 
   async post(path, options) {

@@ -63,7 +63,11 @@ fn Take(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView 
     let facts = initials(alert.responsible).map(|responsible| {
         let reserve = initials(alert.reserve)
             .map(|reserve| format!(" · {} {reserve}", texts.reserve.to_lowercase()));
-        format!("{} {responsible}{}", texts.wait_first, reserve.unwrap_or_default())
+        format!(
+            "{} {responsible}{}",
+            texts.wait_first,
+            reserve.unwrap_or_default()
+        )
     });
     let then = next.map(|(rung, at)| {
         view! {
@@ -100,7 +104,11 @@ fn Taken(
     let taken = (texts.taken_by)(&actor(language, by, &people), &moment(language, at, now));
     let before = (texts.act_before)(&clock(at + Alert::ACTION_WITHIN));
     let helpers = (!alert.helpers.is_empty()).then(|| {
-        let names: Vec<_> = alert.helpers.iter().map(|one| people.initials(*one)).collect();
+        let names: Vec<_> = alert
+            .helpers
+            .iter()
+            .map(|one| people.initials(*one))
+            .collect();
         format!("{}: {}", texts.helpers, names.join(", "))
     });
     let help = (!mine && !helps).then(|| {

@@ -17,15 +17,19 @@ const LAST: usize = 3;
 #[component]
 pub fn FirstSteps(dossier: Option<Dossier>) -> impl IntoView {
     let texts = &texts().alert;
-    let (first, avoid) =
-        dossier.map(|dossier| (dossier.do_first, dossier.avoid)).unwrap_or_default();
+    let (first, avoid) = dossier
+        .map(|dossier| (dossier.do_first, dossier.avoid))
+        .unwrap_or_default();
     if first.is_empty() && avoid.is_empty() {
         return view! {
             <section><h2>{texts.first}</h2><p>{texts.plan_missing}</p></section>
         }
         .into_any();
     }
-    let steps = first.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    let steps = first
+        .into_iter()
+        .map(|step| view! { <li>{step}</li> })
+        .collect_view();
     view! {
         <section>
             <h2>{texts.first}</h2>
@@ -41,7 +45,13 @@ pub fn FirstSteps(dossier: Option<Dossier>) -> impl IntoView {
 /// A telephone number that a finger can hit.
 #[component]
 fn Number(name: String, note: Option<String>, phone: String) -> impl IntoView {
-    let href = format!("tel:{}", phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect::<String>());
+    let href = format!(
+        "tel:{}",
+        phone
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '-'))
+            .collect::<String>()
+    );
     view! {
         <li>
             <a href=href>
@@ -58,9 +68,12 @@ fn Number(name: String, note: Option<String>, phone: String) -> impl IntoView {
 pub fn Call(dossier: Option<Dossier>, reserve: Option<StaffCard>) -> impl IntoView {
     let all = texts();
     let texts = &all.alert;
-    let own = dossier.as_ref().and_then(|dossier| dossier.phone.clone()).map(|phone| {
-        view! { <Number name=texts.call_client.to_owned() note=None phone=phone /> }
-    });
+    let own = dossier
+        .as_ref()
+        .and_then(|dossier| dossier.phone.clone())
+        .map(|phone| {
+            view! { <Number name=texts.call_client.to_owned() note=None phone=phone /> }
+        });
     let group = dossier
         .into_iter()
         .flat_map(|dossier| dossier.resource_group)
@@ -88,8 +101,11 @@ pub fn Call(dossier: Option<Dossier>, reserve: Option<StaffCard>) -> impl IntoVi
 #[component]
 pub fn Safety(card: Card, dossier: Option<Dossier>) -> impl IntoView {
     let (language, texts) = (language(), &texts().alert);
-    let mut lines: Vec<String> =
-        card.flags.keys().map(|flag| words::flag(language, *flag).to_owned()).collect();
+    let mut lines: Vec<String> = card
+        .flags
+        .keys()
+        .map(|flag| words::flag(language, *flag).to_owned())
+        .collect();
     lines.extend(dossier.into_iter().flat_map(|dossier| dossier.safety));
     (!lines.is_empty()).then(|| {
         view! {
@@ -126,7 +142,11 @@ pub fn Last(timeline: Vec<Recorded>, people: People, card: Card) -> impl IntoVie
     let next = card.next_booking(now).map(|booking| {
         let at = time::day_and_clock(language, booking.at, now);
         let how = words::channel(language, booking.how);
-        format!("{}: {at}, {how}, {}", texts.next_booked, people.initials(booking.who))
+        format!(
+            "{}: {at}, {how}, {}",
+            texts.next_booked,
+            people.initials(booking.who)
+        )
     });
     view! {
         <section>

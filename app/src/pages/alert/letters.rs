@@ -13,8 +13,11 @@ use crate::context::{frame, language, texts};
 pub fn Letters(alert: Alert, people: People) -> impl IntoView {
     let (language, texts) = (language(), &texts().alert);
     let now = frame().now;
-    let reporter =
-        format!("{} {}", actor(language, alert.reporter, &people), moment(language, alert.raised, now));
+    let reporter = format!(
+        "{} {}",
+        actor(language, alert.reporter, &people),
+        moment(language, alert.raised, now)
+    );
     let letters = alert
         .letters
         .iter()

@@ -25,7 +25,11 @@ pub fn AlertWithoutIdentityPage(content: AlertWithoutIdentity) -> impl IntoView 
             None => view! { <li><span>{who}</span></li> }.into_any(),
         })
         .collect_view();
-    let state = if content.answered { texts.answered } else { texts.unanswered };
+    let state = if content.answered {
+        texts.answered
+    } else {
+        texts.unanswered
+    };
     view! {
         {frame.demo.then(|| view! { <DemoBar now=Signal::stored(now) /> })}
         <main class="sheet alert" id="content">

@@ -62,8 +62,16 @@ impl Asker {
         let now = self.live.now().get_untracked();
         let tried = self.live.with_board(|board, people| {
             let actor = self.viewer.map_or(Actor::Server, Actor::Staff);
-            decide(board, &command, &Ctx { now, actor, chance: 0 })
-                .map_err(|rejection| explain(self.language, &rejection, people, now))
+            decide(
+                board,
+                &command,
+                &Ctx {
+                    now,
+                    actor,
+                    chance: 0,
+                },
+            )
+            .map_err(|rejection| explain(self.language, &rejection, people, now))
         });
         match tried {
             Ok(_) => {
@@ -77,7 +85,10 @@ impl Asker {
     /// The name of a client, as on the board.
     pub fn name(self, client: ClientId) -> String {
         self.live.with_board(|_, people| {
-            people.clients.get(&client).map_or_else(|| "–".to_owned(), |head| head.name.clone())
+            people
+                .clients
+                .get(&client)
+                .map_or_else(|| "–".to_owned(), |head| head.name.clone())
         })
     }
 }

@@ -15,7 +15,10 @@ use crate::view::BoardViewStoreFields;
 #[component]
 pub fn TopBar() -> impl IntoView {
     let (frame, live, desk, all) = (frame(), live(), desk(), texts());
-    let team = frame.viewer.as_ref().map_or_else(String::new, |viewer| viewer.team.clone());
+    let team = frame
+        .viewer
+        .as_ref()
+        .map_or_else(String::new, |viewer| viewer.team.clone());
     let tools = (!frame.masked).then(|| {
         view! {
             <Search />
@@ -59,7 +62,8 @@ fn OnDuty() -> impl IntoView {
             } else {
                 (texts.day_staff)(&day_staff.to_string())
             };
-            return view! { <li data-reachable=(day_staff > 0).to_string()>{words}</li> }.into_any();
+            return view! { <li data-reachable=(day_staff > 0).to_string()>{words}</li> }
+                .into_any();
         }
         duty.into_iter()
             .map(|one| {
@@ -92,12 +96,17 @@ fn OnDuty() -> impl IntoView {
 fn UserMenu() -> impl IntoView {
     let (frame, desk, all) = (frame(), desk(), texts());
     let viewer = frame.viewer.clone();
-    let initials = viewer.as_ref().map_or_else(String::new, |viewer| viewer.initials.clone());
+    let initials = viewer
+        .as_ref()
+        .map_or_else(String::new, |viewer| viewer.initials.clone());
     let load = viewer
         .filter(|viewer| viewer.class == ViewClass::Load)
         .map(|_| view! { <a href="/load">{all.bar.load}</a> });
-    let (value, label) =
-        if frame.masked { ("0", all.bar.masked_off) } else { ("1", all.bar.masked_on) };
+    let (value, label) = if frame.masked {
+        ("0", all.bar.masked_off)
+    } else {
+        ("1", all.bar.masked_on)
+    };
     view! {
         <details class="menu">
             <summary class="button" aria-label=format!("{} {initials}", all.bar.menu)>

@@ -2,9 +2,9 @@
 //! it leaves the browser.
 
 use leptos::prelude::*;
+use shared::ClientId;
 use shared::board::card::{Level, Reason};
 use shared::wording::rejection::Refusal;
-use shared::ClientId;
 
 use crate::browser;
 use crate::view::row::Lists;
@@ -39,8 +39,13 @@ pub enum List {
 
 impl List {
     /// Every choice, in the order of the page.
-    pub const ALL: [Self; 5] =
-        [Self::All, Self::New, Self::Mine, Self::Region, Self::Municipality];
+    pub const ALL: [Self; 5] = [
+        Self::All,
+        Self::New,
+        Self::Mine,
+        Self::Region,
+        Self::Municipality,
+    ];
 
     /// The word for this choice in addresses and styles.
     #[must_use]
@@ -57,7 +62,10 @@ impl List {
     /// The choice that `word` stands for; everyone if it stands for none.
     #[must_use]
     pub fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|list| list.word() == word).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|list| list.word() == word)
+            .unwrap_or_default()
     }
 
     /// Whether a client on these lists is among the chosen.
@@ -113,7 +121,12 @@ impl Placing {
     /// A raise to red of a client, or of somebody who is still to be found.
     #[must_use]
     pub fn raise(client: Option<ClientId>) -> Self {
-        Self { client, level: Level::Red, reason: None, text: String::new() }
+        Self {
+            client,
+            level: Level::Red,
+            reason: None,
+            text: String::new(),
+        }
     }
 }
 
@@ -151,7 +164,9 @@ impl Desk {
     pub fn ask(self, question: Question) {
         self.refusal.set(None);
         self.question.set(Some(question));
-        browser::show_modal(DIALOG);
+        // The form must be there first: the browser looks for what shall have the focus only as the
+        // dialog opens.
+        browser::after_paint(|| browser::show_modal(DIALOG));
     }
 
     /// Puts the dialog away.

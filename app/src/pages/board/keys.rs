@@ -10,7 +10,9 @@ use crate::live::Live;
 use crate::view::BoardViewStoreFields;
 
 /// The keys, with the place of their words in the list of help.
-pub const KEYS: [&str; 11] = ["j k", "Enter", "h", "c", "n", "s", "b", "l", "/", "?", "Esc"];
+pub const KEYS: [&str; 11] = [
+    "j k", "Enter", "h", "c", "n", "s", "b", "l", "/", "?", "Esc",
+];
 
 /// Listens to the keyboard, once the page has been taken over.
 pub fn listen(desk: Desk, live: Live) {
@@ -53,7 +55,9 @@ fn pressed(desk: Desk, live: Live, key: &Key) -> bool {
 fn escape(desk: Desk, live: Live) -> bool {
     if !desk.search.get_untracked().is_empty() {
         desk.search.set(String::new());
-    } else if let Some(client) = live.panel().with_untracked(|panel| panel.as_ref().map(|one| one.client))
+    } else if let Some(client) = live
+        .panel()
+        .with_untracked(|panel| panel.as_ref().map(|one| one.client))
     {
         live.close_panel();
         browser::focus(&row_id(client));
@@ -103,7 +107,10 @@ fn step(desk: Desk, live: Live, by: isize) {
         .collect();
     let next = current
         .and_then(|client| shown.iter().position(|one| *one == client))
-        .map_or_else(|| shown.first(), |index| shown.get(index.checked_add_signed(by)?));
+        .map_or_else(
+            || shown.first(),
+            |index| shown.get(index.checked_add_signed(by)?),
+        );
     if let Some(client) = next {
         desk.current.set(Some(*client));
         let id = row_id(*client);

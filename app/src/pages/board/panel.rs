@@ -101,10 +101,12 @@ fn Pending() -> impl IntoView {
 fn Open(client: ClientId, content: Memo<Option<PanelView>>) -> impl IntoView {
     let all = texts();
     let texts = &all.panel;
-    let place = Memo::new(move |_| content.with(|content| content.as_ref().map(|one| one.place.clone())));
+    let place =
+        Memo::new(move |_| content.with(|content| content.as_ref().map(|one| one.place.clone())));
     let who = section(content, |one| one.who.clone());
     let back = section(content, |one| one.back.clone());
-    let level = Memo::new(move |_| place.with(|place| place.as_ref().map_or(Level::Plan, |one| one.level)));
+    let level =
+        Memo::new(move |_| place.with(|place| place.as_ref().map_or(Level::Plan, |one| one.level)));
     let sending = section(content, |one| one.sending);
     let actions = section(content, |one| one.actions.clone());
     let way = section(content, |one| Some(one.way.clone()));
@@ -131,7 +133,12 @@ fn Open(client: ClientId, content: Memo<Option<PanelView>>) -> impl IntoView {
             })}
             <section id="panel-overview">
                 <h3>{texts.overview}</h3>
-                {move || overview.get().map(|overview| view! { <Overview overview=overview /> })}
+                {move || {
+                    let is_on_board = level.get() != Level::Plan;
+                    overview.get().map(|overview| view! {
+                        <Overview overview=overview is_on_board=is_on_board />
+                    })
+                }}
                 <Flags client=client overview=overview />
             </section>
             <section id="panel-actions">

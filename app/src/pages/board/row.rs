@@ -18,7 +18,10 @@ use crate::view::row::{Contacts, Row, RowStoreFields, Signs, Team, Today, Way, W
 pub fn BoardRow(row: Field<Row>) -> impl IntoView {
     let (desk, live) = (desk(), live());
     let client = row.client().get_untracked();
-    let is_open = move || live.panel().with(|panel| panel.as_ref().is_some_and(|one| one.client == client));
+    let is_open = move || {
+        live.panel()
+            .with(|panel| panel.as_ref().is_some_and(|one| one.client == client))
+    };
     let open = move |event: leptos::ev::MouseEvent| {
         // A button in the row has its own meaning and says so by stopping the click.
         if !event.default_prevented() {

@@ -54,7 +54,10 @@ pub fn find(board: &Board, people: &People, what: &str, now: shared::Timestamp) 
             name: head.name.clone(),
             initials: head.initials.clone(),
             age: head.age(today),
-            level: board.cards.get(client).map_or(Level::Plan, |card| card.level),
+            level: board
+                .cards
+                .get(client)
+                .map_or(Level::Plan, |card| card.level),
         })
         .collect();
     found.sort_by(|a, b| (a.level, &a.name).cmp(&(b.level, &b.name)));
@@ -141,7 +144,9 @@ fn Results(desk: Desk, live: Live, found: Memo<Vec<Found>>) -> impl IntoView {
             .collect_view()
     };
     let none = move || {
-        found.with(Vec::is_empty).then(|| (all.bar.search_none)(desk.search.read().trim()))
+        found
+            .with(Vec::is_empty)
+            .then(|| (all.bar.search_none)(desk.search.read().trim()))
     };
     view! {
         <p class="unseen" role="status">

@@ -21,11 +21,18 @@ const COLUMNS: &str = "6";
 pub fn BoardTable() -> impl IntoView {
     let (desk, live, all) = (desk(), live(), texts());
     let texts = &all.board;
-    let team = frame().viewer.as_ref().map_or_else(String::new, |viewer| viewer.team.clone());
+    let team = frame()
+        .viewer
+        .as_ref()
+        .map_or_else(String::new, |viewer| viewer.team.clone());
     let top = live.view().top();
     let shown = Memo::new(move |_| {
         let list = desk.list.get();
-        top.read().places.iter().filter(|place| list.holds(place.lists)).count()
+        top.read()
+            .places
+            .iter()
+            .filter(|place| list.holds(place.lists))
+            .count()
     });
     let nobody = Memo::new(move |_| top.read().places.is_empty());
     let show_all = move |_| desk.list.set(List::All);
@@ -68,7 +75,8 @@ fn Group(level: Level) -> impl IntoView {
     let top = live.view().top();
     let count = Memo::new(move |_| {
         let list = desk.list.get();
-        let here = |place: &&crate::view::top::Place| place.level == level && list.holds(place.lists);
+        let here =
+            |place: &&crate::view::top::Place| place.level == level && list.holds(place.lists);
         top.read().places.iter().filter(here).count()
     });
     view! {
@@ -83,7 +91,7 @@ fn Group(level: Level) -> impl IntoView {
             </tr>
             <For
                 each=move || rows_of(live.view(), level)
-                key=|row| row.clone().client().get_untracked()
+                key=|row| (*row).client().get_untracked()
                 let:row
             >
                 <BoardRow row=Field::from(row) />

@@ -43,8 +43,13 @@ pub fn Views() -> impl IntoView {
     let links = List::ALL
         .map(|list| {
             let words = move || label(list, &top.read());
-            let count =
-                move || top.read().places.iter().filter(|place| list.holds(place.lists)).count();
+            let count = move || {
+                top.read()
+                    .places
+                    .iter()
+                    .filter(|place| list.holds(place.lists))
+                    .count()
+            };
             let choose = move |event: leptos::ev::MouseEvent| {
                 if event.ctrl_key() || event.meta_key() || event.shift_key() {
                     return;
@@ -104,7 +109,9 @@ fn AutomationLine() -> impl IntoView {
         Automation::Paused | Automation::Nothing => None,
     };
     let unseen = move || match automation.get() {
-        Automation::Proposed { unseen, sending, .. } if unseen > 0 => Some(view! {
+        Automation::Proposed {
+            unseen, sending, ..
+        } if unseen > 0 => Some(view! {
             <button
                 type="button"
                 disabled=move || !desk.ready.get() || sending

@@ -20,7 +20,10 @@ pub fn Wall() -> impl IntoView {
         .collect_view();
     let (live, frame) = (live(), frame());
     let texts = texts();
-    let team = frame.viewer.as_ref().map_or_else(String::new, |viewer| viewer.team.clone());
+    let team = frame
+        .viewer
+        .as_ref()
+        .map_or_else(String::new, |viewer| viewer.team.clone());
     let empty = move || live.view().top().read().places.is_empty();
     view! {
         <h1 class="unseen">{(texts.board.title)(&team)}</h1>
@@ -33,7 +36,13 @@ pub fn Wall() -> impl IntoView {
 fn WallLevel(level: Level) -> impl IntoView {
     let (language, live) = (language(), live());
     let top = live.view().top();
-    let count = move || top.read().places.iter().filter(|place| place.level == level).count();
+    let count = move || {
+        top.read()
+            .places
+            .iter()
+            .filter(|place| place.level == level)
+            .count()
+    };
     view! {
         <section class="wall-level" data-level=level.word() hidden=move || count() == 0>
             <h2>
@@ -45,7 +54,7 @@ fn WallLevel(level: Level) -> impl IntoView {
             <ul>
                 <For
                     each=move || rows_of(live.view(), level)
-                    key=|row| row.clone().client().get_untracked()
+                    key=|row| (*row).client().get_untracked()
                     let:row
                 >
                     <Tile row=Field::from(row) />
@@ -58,7 +67,12 @@ fn WallLevel(level: Level) -> impl IntoView {
 #[component]
 fn Tile(row: Field<Row>) -> impl IntoView {
     let texts = &texts().board;
-    let alert = move || row.alert().get().filter(|alert| alert.unanswered).map(|alert| alert.state);
+    let alert = move || {
+        row.alert()
+            .get()
+            .filter(|alert| alert.unanswered)
+            .map(|alert| alert.state)
+    };
     let today = move || match row.today().get() {
         Today::Nobody => view! { <span class="none">{texts.nobody_today}</span> }.into_any(),
         Today::Named { who, at, .. } => {

@@ -19,7 +19,9 @@ pub fn ActionForm(client: ClientId) -> impl IntoView {
     let now = asker.live.now().get_untracked();
     let colleagues = colleagues(asker, client);
     // Who writes an action down usually does it.
-    let own = asker.viewer().filter(|viewer| colleagues.iter().any(|one| one.id == *viewer));
+    let own = asker
+        .viewer()
+        .filter(|viewer| colleagues.iter().any(|one| one.id == *viewer));
     let owner = RwSignal::new(own.or_else(|| colleagues.first().map(|one| one.id)));
     let what = RwSignal::new(String::new());
     let due = RwSignal::new(write_local(next_half_hour(now) + Span::days(1)));

@@ -5,7 +5,9 @@ use shared::board::card::Channel;
 use shared::{ClientId, Command, Span};
 
 use super::Asker;
-use super::fields::{DayAndTime, Form, How, Owner, colleagues, next_half_hour, read_local, write_local};
+use super::fields::{
+    DayAndTime, Form, How, Owner, colleagues, next_half_hour, read_local, write_local,
+};
 use crate::context::texts;
 
 /// The form of a planned contact.
@@ -22,7 +24,12 @@ pub fn BookForm(client: ClientId) -> impl IntoView {
         let (Some(who), Some(at)) = (who.get_untracked(), read_local(&at.read_untracked())) else {
             return;
         };
-        asker.answer(Command::Book { client, who, at, how: how.get_untracked() });
+        asker.answer(Command::Book {
+            client,
+            who,
+            at,
+            how: how.get_untracked(),
+        });
     };
     view! {
         <Form

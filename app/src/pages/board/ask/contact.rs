@@ -15,19 +15,38 @@ pub fn ContactForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
     let texts = &texts().ask;
     let now = asker.live.now().get_untracked();
-    let card = asker.live.with_board(|board, _| board.cards.get(&client).cloned());
-    let based_on =
-        card.as_ref().and_then(|card| card.contact_today.as_ref()).map(|named| named.seq);
+    let card = asker
+        .live
+        .with_board(|board, _| board.cards.get(&client).cloned());
+    let based_on = card
+        .as_ref()
+        .and_then(|card| card.contact_today.as_ref())
+        .map(|named| named.seq);
     let named = card.as_ref().and_then(|card| card.contact_on(now).cloned());
     let needs_two = card.is_some_and(|card| card.flags.contains_key(&Flag::NeverAlone));
-    let who = RwSignal::new(named.as_ref().map_or_else(Vec::new, |named| named.who.clone()));
-    let at =
-        RwSignal::new(clock(named.as_ref().map_or_else(|| next_half_hour(now), |named| named.at)));
+    let who = RwSignal::new(
+        named
+            .as_ref()
+            .map_or_else(Vec::new, |named| named.who.clone()),
+    );
+    let at = RwSignal::new(clock(
+        named
+            .as_ref()
+            .map_or_else(|| next_half_hour(now), |named| named.at),
+    ));
     let how = RwSignal::new(named.map_or(Channel::Home, |named| named.how));
     let save = move || {
-        let Some(at) = read_today(&at.read_untracked(), now) else { return };
+        let Some(at) = read_today(&at.read_untracked(), now) else {
+            return;
+        };
         let (who, how) = (who.get_untracked(), how.get_untracked());
-        asker.answer(Command::NameContact { client, who, at, how, based_on });
+        asker.answer(Command::NameContact {
+            client,
+            who,
+            at,
+            how,
+            based_on,
+        });
     };
     let people = colleagues(asker, client)
         .into_iter()

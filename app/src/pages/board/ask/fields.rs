@@ -185,7 +185,11 @@ pub fn read_today(text: &str, now: Timestamp) -> Option<Timestamp> {
 fn read_clock(text: &str) -> Option<(u32, i64)> {
     let mut parts = text.split(':');
     let hour: u32 = parts.next()?.parse().ok().filter(|hour| *hour < 24)?;
-    let minute: i64 = parts.next()?.parse().ok().filter(|minute| (0..60).contains(minute))?;
+    let minute: i64 = parts
+        .next()?
+        .parse()
+        .ok()
+        .filter(|minute| (0..60).contains(minute))?;
     Some((hour, minute))
 }
 
@@ -221,8 +225,17 @@ mod tests {
         let at = read_local("2026-03-16T08:30").unwrap();
         assert_eq!(write_local(at), "2026-03-16T08:30");
         assert_eq!(read_local("2026-03-16T08:30:00"), Some(at));
-        assert_eq!(read_today("13:05", at).map(write_local).as_deref(), Some("2026-03-16T13:05"));
-        for nonsense in ["", "2026-03-16", "2026-03-16T24:00", "2026-03-16T08:60", "T08:30"] {
+        assert_eq!(
+            read_today("13:05", at).map(write_local).as_deref(),
+            Some("2026-03-16T13:05")
+        );
+        for nonsense in [
+            "",
+            "2026-03-16",
+            "2026-03-16T24:00",
+            "2026-03-16T08:60",
+            "T08:30",
+        ] {
             assert_eq!(read_local(nonsense), None, "{nonsense}");
         }
     }

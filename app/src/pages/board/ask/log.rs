@@ -15,7 +15,11 @@ pub fn LogForm(client: ClientId) -> impl IntoView {
     let texts = &texts().ask;
     let now = asker.live.now().get_untracked();
     let planned = asker.live.with_board(|board, _| {
-        board.cards.get(&client).and_then(|card| card.contact_on(now)).map(|named| named.how)
+        board
+            .cards
+            .get(&client)
+            .and_then(|card| card.contact_on(now))
+            .map(|named| named.how)
     });
     let how = RwSignal::new(planned.unwrap_or(Channel::Phone));
     let reached = RwSignal::new(true);

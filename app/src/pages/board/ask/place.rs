@@ -9,6 +9,7 @@ use shared::{ClientId, Command};
 use super::Asker;
 use super::fields::{Form, Line};
 use crate::context::texts;
+use crate::live::Link;
 use crate::pages::board::desk::Placing;
 use crate::pages::board::search::find;
 use crate::parts::level_mark::LevelMark;
@@ -27,7 +28,9 @@ pub fn PlaceForm(placing: Placing) -> impl IntoView {
     let text = RwSignal::new(placing.text);
     let card = move |client: Option<ClientId>| {
         client.and_then(|client| {
-            asker.live.with_board(|board, _| board.cards.get(&client).cloned())
+            asker
+                .live
+                .with_board(|board, _| board.cards.get(&client).cloned())
         })
     };
     let before = card(placing.client).map_or(Level::Plan, |card| card.level);
@@ -38,7 +41,11 @@ pub fn PlaceForm(placing: Placing) -> impl IntoView {
     // What holds now is what the person has seen; a colleague who is faster makes it a conflict.
     let based_on = StoredValue::new(None);
     Effect::new(move |_| {
-        based_on.set_value(card(client.get()).and_then(|card| card.placed).map(|placed| placed.seq));
+        based_on.set_value(
+            card(client.get())
+                .and_then(|card| card.placed)
+                .map(|placed| placed.seq),
+        );
     });
     let submit = Signal::derive(move || {
         match level.get() {
@@ -81,7 +88,9 @@ fn Client(client: RwSignal<Option<ClientId>>, is_given: bool) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let (what, now) = (typed.get(), asker.live.now().get_untracked());
-        asker.live.with_board(|board, people| find(board, people, &what, now))
+        asker
+            .live
+            .with_board(|board, people| find(board, people, &what, now))
     });
     let rows = move || {
         found
@@ -213,23 +222,31 @@ fn Reasons(reason: RwSignal<Option<Reason>>, autofocus: bool) -> impl IntoView {
 fn Consequence(client: RwSignal<Option<ClientId>>, level: RwSignal<Level>) -> impl IntoView {
     let asker: Asker = expect_context();
     let texts = &texts().ask;
+    let link = asker.live.link();
     let words = move || {
         let client = client.get()?;
         let now = asker.live.now().get();
         asker.live.with_board(|board, people| {
             let is_raise = level.get() == Level::Red
-                && board.cards.get(&client).is_some_and(|card| card.level != Level::Red);
+                && board
+                    .cards
+                    .get(&client)
+                    .is_some_and(|card| card.level != Level::Red);
             if !is_raise {
                 return Some((texts.tells_later.to_owned(), false));
+            }
+            if matches!(link.get(), Link::Offline { .. } | Link::Ended(_)) {
+                return Some((texts.tells_offline.to_owned(), true));
             }
             if let Some(alert) = board.open_alert(client) {
                 return Some(((texts.joins)(&alert.number.to_string()), false));
             }
             let mut candidates = ladder::candidates(board, client, now).into_iter();
             Some(match (candidates.next(), candidates.next()) {
-                (Some(first), Some(reserve)) => {
-                    ((texts.tells)(people.initials(first), people.initials(reserve)), false)
-                }
+                (Some(first), Some(reserve)) => (
+                    (texts.tells)(people.initials(first), people.initials(reserve)),
+                    false,
+                ),
                 (Some(first), None) => ((texts.tells_one)(people.initials(first)), false),
                 (None, _) => (texts.tells_nobody.to_owned(), true),
             })

@@ -58,10 +58,18 @@ pub fn Refused() -> impl IntoView {
 /// The question to which a command was the answer.
 fn question(command: Command) -> Option<Question> {
     Some(match command {
-        Command::Place { client, level: shared::board::card::Level::Plan, .. } => {
-            Question::TakeOff(client)
-        }
-        Command::Place { client, level, reason, text, .. } => Question::Place(Placing {
+        Command::Place {
+            client,
+            level: shared::board::card::Level::Plan,
+            ..
+        } => Question::TakeOff(client),
+        Command::Place {
+            client,
+            level,
+            reason,
+            text,
+            ..
+        } => Question::Place(Placing {
             client: Some(client),
             level,
             reason: Some(reason),

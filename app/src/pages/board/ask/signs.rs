@@ -25,7 +25,11 @@ pub fn SignsForm(client: ClientId) -> impl IntoView {
         |(latest, by)| {
             let at = day_and_clock(language, latest.at, now);
             let sign = card::sign(language, latest.sign);
-            format!("{}: {sign}, {at} {by} ({})", texts.signs_last, ago(language, latest.at, now))
+            format!(
+                "{}: {sign}, {at} {by} ({})",
+                texts.signs_last,
+                ago(language, latest.at, now)
+            )
         },
     );
     let buttons = Sign::ALL

@@ -13,8 +13,13 @@ use crate::context::texts;
 pub fn TakeOffForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
     let texts = &texts().ask;
-    let card = asker.live.with_board(|board, _| board.cards.get(&client).cloned());
-    let reason = card.as_ref().and_then(shared::board::card::Card::reason).unwrap_or(Reason::Other);
+    let card = asker
+        .live
+        .with_board(|board, _| board.cards.get(&client).cloned());
+    let reason = card
+        .as_ref()
+        .and_then(shared::board::card::Card::reason)
+        .unwrap_or(Reason::Other);
     let based_on = card.and_then(|card| card.placed).map(|placed| placed.seq);
     let text = RwSignal::new(String::new());
     let save = move || {

@@ -12,7 +12,9 @@ use crate::view::panel::ActionLine;
 #[component]
 pub fn Actions(client: ClientId, actions: Vec<ActionLine>) -> impl IntoView {
     let (desk, live, texts) = (desk(), live(), &texts().panel);
-    let none = actions.is_empty().then(|| view! { <p class="hint">{texts.no_actions}</p> });
+    let none = actions
+        .is_empty()
+        .then(|| view! { <p class="hint">{texts.no_actions}</p> });
     let lines = actions
         .into_iter()
         .map(|action| {

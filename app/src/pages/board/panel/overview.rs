@@ -10,6 +10,7 @@ use crate::pages::board::row;
 use crate::parts::moment::At;
 use crate::parts::sign_mark::SignMark;
 use crate::view::panel::Overview as Content;
+use crate::view::row::Today;
 
 /// One fact with its name.
 #[component]
@@ -19,12 +20,21 @@ fn Fact(name: &'static str, children: Children) -> impl IntoView {
 
 /// What there is to know now.
 #[component]
-pub fn Overview(overview: Content) -> impl IntoView {
+pub fn Overview(overview: Content, is_on_board: bool) -> impl IntoView {
     let language = language();
     let all = texts();
     let texts = &all.panel;
-    let Content { why, team, today, contacts, signs: _, review, flags: _, bookings, assessments } =
-        overview;
+    let Content {
+        why,
+        team,
+        today,
+        contacts,
+        signs: _,
+        review,
+        flags: _,
+        bookings,
+        assessments,
+    } = overview;
     let person = |who: Option<String>, missing: &'static str| match who {
         Some(who) => view! { <span>{who}</span> }.into_any(),
         None => view! { <span class="fault">{missing}</span> }.into_any(),
@@ -43,11 +53,15 @@ pub fn Overview(overview: Content) -> impl IntoView {
             }
         })
         .collect_view();
-    let none_booked = bookings.is_empty().then(|| view! { <li class="fault">{texts.no_bookings}</li> });
+    let none_booked = bookings
+        .is_empty()
+        .then(|| view! { <li class="fault">{texts.no_bookings}</li> });
     let booked = bookings
         .into_iter()
         .map(|(at, who)| view! { <li><At moment=at />" "{who}</li> })
         .collect_view();
+    // Somebody must be named only while the client is on the board.
+    let show_today = is_on_board || today != Today::Nobody;
     let legal = why.legal.clone();
     let said = (!why.reason.is_empty() || !why.text.is_empty()).then(|| {
         view! {
@@ -61,7 +75,7 @@ pub fn Overview(overview: Content) -> impl IntoView {
             {said}
             <Fact name=all.common.cm>{person(team.cm, all.common.cm_missing)}</Fact>
             <Fact name=all.common.deputy>{person(team.deputy, all.common.deputy_missing)}</Fact>
-            <Fact name=all.board.col_today>{row::today(today)}</Fact>
+            {show_today.then(|| view! { <Fact name=all.board.col_today>{row::today(today)}</Fact> })}
             <Fact name=all.board.col_contacts>{row::contacts(contacts)}</Fact>
             <Fact name=texts.bookings><ul class="plain">{booked}{none_booked}</ul></Fact>
             <Fact name=texts.signs><ul class="plain">{judged}</ul></Fact>
@@ -96,7 +110,11 @@ pub fn Flags(client: ClientId, overview: Memo<Option<Content>>) -> impl IntoView
                 });
             };
             let title = move || {
-                if raised(flag) { (texts.flag_clear)(word) } else { (texts.flag_raise)(word) }
+                if raised(flag) {
+                    (texts.flag_clear)(word)
+                } else {
+                    (texts.flag_raise)(word)
+                }
             };
             view! {
                 <button

@@ -26,7 +26,10 @@ pub fn Plan(who: Who, dossier: Option<Dossier>) -> impl IntoView {
         || texts.no_plan.to_owned(),
         |date| (texts.plan_date)(&date_in_full(language, date)),
     );
-    let by = frame.viewer.as_ref().map_or_else(String::new, |viewer| viewer.initials.clone());
+    let by = frame
+        .viewer
+        .as_ref()
+        .map_or_else(String::new, |viewer| viewer.initials.clone());
     let printed = (all.common.printed)(&by, &moment(language, frame.now, frame.now));
     let print = move |_| {
         browser::set_root_attribute("data-print", "plan");
@@ -34,7 +37,10 @@ pub fn Plan(who: Who, dossier: Option<Dossier>) -> impl IntoView {
         browser::set_root_attribute("data-print", "");
     };
     let lines = |lines: Vec<String>| {
-        lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
+        lines
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view()
     };
     let has_avoid = !dossier.avoid.is_empty();
     let has_safety = !dossier.safety.is_empty();
@@ -111,7 +117,10 @@ fn Person(person: ResourcePerson) -> impl IntoView {
 pub fn CarePlan(lines: Vec<String>) -> impl IntoView {
     let texts = &texts().panel;
     (!lines.is_empty()).then(|| {
-        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        let lines = lines
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view();
         view! { <h4>{texts.care_plan}</h4><ul>{lines}</ul> }
     })
 }

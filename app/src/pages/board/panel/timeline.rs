@@ -13,7 +13,9 @@ const FIRST: usize = 15;
 #[component]
 pub fn Timeline(lines: Vec<Line>) -> impl IntoView {
     let texts = &texts().panel;
-    let none = lines.is_empty().then(|| view! { <p class="hint">{texts.no_timeline}</p> });
+    let none = lines
+        .is_empty()
+        .then(|| view! { <p class="hint">{texts.no_timeline}</p> });
     let mut shown = lines
         .into_iter()
         .map(|line| {
