@@ -52,6 +52,8 @@ pub use on_server::*;
 
 #[cfg(target_family = "wasm")]
 mod in_browser {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use js_sys::Array;
     use leptos::prelude::StoredValue;
     use serde::Serialize;
@@ -87,6 +89,7 @@ mod in_browser {
     /// if that happened just before, it says `words` instead, and stays.
     pub fn stop_visibly_on_panic(words: &'static str) {
         std::panic::set_hook(Box::new(move |panic| {
+            STOPPED.store(true, Ordering::Relaxed);
             report(&panic.to_string());
             let now = device_time();
             let session = window().session_storage().ok().flatten();
@@ -108,6 +111,13 @@ mod in_browser {
             }
         }));
     }
+
+    /// Whether the page has stopped. Parts of it may still react, but must not look live.
+    pub(crate) fn has_stopped() -> bool {
+        STOPPED.load(Ordering::Relaxed)
+    }
+
+    static STOPPED: AtomicBool = AtomicBool::new(false);
 
     /// Where the time of the last panic is kept, for as long as the tab is open.
     const STOPPED_KEY: &str = "stopped";

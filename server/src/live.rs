@@ -41,18 +41,24 @@ const MOST_UNSENT: usize = 4 * 1024 * 1024;
 /// current then, and the client comes back by itself.
 pub async fn handler(
     State(app): State<Arc<AppState>>,
-    who: Who,
+    who: Result<Who, Refused>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Refused> {
-    let team = app.team(&who.team).ok_or(Refused::NotFound)?;
-    if team.stale_since().is_some() {
-        return Err(Refused::Unavailable);
-    }
-    Ok(upgrade
+    let upgrade = upgrade
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(WRITE_BUFFER)
         .max_write_buffer_size(MOST_UNSENT)
         .max_message_size(LARGEST_MESSAGE)
-        .max_frame_size(LARGEST_MESSAGE)
-        .on_upgrade(move |socket: WebSocket| session::run(socket, app, team, who)))
+        .max_frame_size(LARGEST_MESSAGE);
+    let who = match who {
+        // Browsers do not tell a page why an upgrade was refused, so a phone whose session ended
+        // in the night would show a lost connection for ever. The close code tells.
+        Err(Refused::LoggedOut) => return Ok(upgrade.on_upgrade(session::turn_away)),
+        who => who?,
+    };
+    let team = app.team(&who.team).ok_or(Refused::NotFound)?;
+    if team.stale_since().is_some() {
+        return Err(Refused::Unavailable);
+    }
+    Ok(upgrade.on_upgrade(move |socket: WebSocket| session::run(socket, app, team, who)))
 }

@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark']) {
       await clean(gs.page, 'the board');
       const client = await gs.clientId('D.M.');
       await gs.page.locator(`#client-${client}`).click();
-      await expect(gs.page.getByRole('complementary')).toContainText('Tidslinje');
+      await expect(gs.panel).toContainText('Tidslinje');
       await clean(gs.page, 'the board with a panel');
       await gs.page.keyboard.press('h');
       await expect(gs.page.getByRole('dialog')).toBeVisible();

@@ -10,7 +10,7 @@ test('a browser subscribes, is tested, and is taken away again', async ({ as, pu
   await expect(nb.page.getByText('Ingen enhet tar emot larm.')).toBeVisible();
   await nb.page.getByRole('button', { name: 'Ta emot larm här' }).click();
   await expect(nb.page.getByText('Den här enheten tar emot larm.')).toBeVisible();
-  await expect(nb.page.getByText('Chrome, Linux')).toBeVisible();
+  await expect(nb.page.getByText('Chrome, Linux', { exact: true })).toBeVisible();
 
   await nb.page.getByRole('button', { name: 'Skicka provlarm' }).click();
   const letter = await phone.next();

@@ -42,7 +42,7 @@ test('red interrupts a screen reader', async ({ as }) => {
 test.describe('without a connection', () => {
   test.use({ allowedInConsole: /WebSocket connection to .* failed|Failed to load resource|ERR_/ });
 
-  test('a board never passes for live, and misses nothing', async ({ as, server }) => {
+  test('a board never passes for live, and misses nothing', async ({ as }) => {
     const [gs, nb] = [await as('gs'), await as('nb')];
     await nb.openBoard();
     await nb.context.setOffline(true);
@@ -55,6 +55,18 @@ test.describe('without a connection', () => {
     await nb.context.setOffline(false);
     await expect(link).toHaveAttribute('data-link', 'live');
     await expect(nb.row('Hände medan N.B. var i hissen')).toBeVisible();
+  });
+
+  test('a page whose session has ended says so instead of trying for ever', async ({ as }) => {
+    const nb = await as('nb');
+    await nb.openBoard();
+    await nb.context.setOffline(true);
+    await expect(nb.page.locator('.link')).toHaveAttribute('data-link', 'offline');
+    await nb.context.clearCookies();
+    await nb.context.setOffline(false);
+    await expect(nb.page.locator('.link')).toHaveAttribute('data-link', 'ended');
+    await expect(nb.page.locator('.link')).toContainText('Du är utloggad.');
+    await expect(nb.page.locator('.link').getByRole('link', { name: 'Logga in' })).toBeVisible();
   });
 
   test('a server that is killed comes back with everything', async ({ as, server }) => {

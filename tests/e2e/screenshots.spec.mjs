@@ -1,66 +1,64 @@
-// Pictures of the pages: those of the README, and every page in both themes, both
-// languages and three sizes for people who look at them. `make screenshots` runs it.
+// Pictures, made on request: `make screenshots`. Those that the README shows go where it
+// looks for them, the others where nobody commits them by mistake.
 import { fileURLToPath } from 'node:url';
-import { test } from './support/fixtures.mjs';
+import { expect, test } from './support/fixtures.mjs';
 
-const FOR_README = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
-const FOR_REVIEW = fileURLToPath(new URL('../../screenshots/', import.meta.url));
+const ROOT = new URL('../../', import.meta.url);
+const IN_README = {
+  'board-light': 'docs/screenshots/board.png',
+  'phone-board-light': 'docs/screenshots/phone.png',
+  'phone-alert-light': 'docs/screenshots/alert.png',
+  'wall-light': 'docs/screenshots/wall.png',
+};
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
-const LAPTOP = { viewport: { width: 1280, height: 860 } };
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-const WALL = { viewport: { width: 1920, height: 1080 } };
+for (const colorScheme of ['light', 'dark']) {
+  test.describe(`@screenshots ${colorScheme}`, () => {
+    test.use({ colorScheme });
 
-/** Sets the look of a browser as the settings page would. */
-async function look(person, form) {
-  await person.post('/settings/look', { form: { next: '/', ...form }, maxRedirects: 0 });
+    test('laptop', async ({ as }) => {
+      const gs = await as('gs');
+      await gs.raise('S.O.', 'red', 'Systern ringer: har inte sovit på tre nätter, rädd');
+      await gs.openBoard();
+      await picture(gs.page, `board-${colorScheme}`);
+      await gs.page.locator(`#client-${await gs.clientId('D.M.')}`).click();
+      await expect(gs.panel).toContainText('Tidslinje');
+      await picture(gs.page, `panel-${colorScheme}`);
+      await gs.page.keyboard.press('Escape');
+      await gs.page.keyboard.press('h');
+      await expect(gs.page.getByRole('dialog')).toBeVisible();
+      await picture(gs.page, `raise-${colorScheme}`);
+    });
+
+    test('phone', async ({ as }) => {
+      const gs = await as('gs', PHONE);
+      const alert = await gs.raise('S.O.', 'red', 'Systern ringer: har inte sovit på tre nätter, rädd');
+      await gs.openBoard();
+      await picture(gs.page, `phone-board-${colorScheme}`);
+      const nb = await as('nb', PHONE);
+      await nb.page.goto(`/alerts/${alert.number}`);
+      await picture(nb.page, `phone-alert-${colorScheme}`);
+      await nb.page.goto('/settings');
+      await picture(nb.page, `phone-settings-${colorScheme}`);
+    });
+
+    test('wall, load, log-in', async ({ as }) => {
+      const gs = await as('gs', { viewport: { width: 1920, height: 1080 } });
+      await gs.raise('S.O.', 'red', 'Systern ringer: har inte sovit på tre nätter, rädd');
+      await gs.post('/settings/look', { form: { masked: '1', next: '/' } });
+      await gs.openBoard();
+      await picture(gs.page, `wall-${colorScheme}`);
+      const od = await as('od');
+      await od.openBoard();
+      await picture(od.page, `load-${colorScheme}`);
+      const guest = await as(null);
+      await guest.page.goto('/log-in');
+      await picture(guest.page, `log-in-${colorScheme}`);
+    });
+  });
 }
 
-test('pictures for the README @screenshots', async ({ as }) => {
-  const leader = await as('gs', LAPTOP);
-  const alert = await leader.raise('F.N.');
-  await leader.openBoard();
-  await leader.page.screenshot({ path: `${FOR_README}board.png` });
-
-  const wall = await as('xl', WALL);
-  await look(wall, { masked: '1' });
-  await wall.openBoard();
-  await wall.page.screenshot({ path: `${FOR_README}wall.png` });
-
-  const phone = await as('nb', { ...PHONE, colorScheme: 'dark' });
-  await phone.openBoard();
-  await phone.page.screenshot({ path: `${FOR_README}phone.png` });
-
-  const called = await as('ps', { ...PHONE, javaScriptEnabled: false });
-  await called.page.goto(`/alerts/${alert.number}`);
-  await called.page.screenshot({ path: `${FOR_README}alert.png` });
-});
-
-for (const language of ['sv', 'en']) {
-  for (const scheme of ['light', 'dark']) {
-    for (const [size, options] of Object.entries({ laptop: LAPTOP, phone: PHONE, wall: WALL })) {
-      test(`every page, ${language}, ${scheme}, ${size} @screenshots`, async ({ as }) => {
-        const name = (page) => `${FOR_REVIEW}${page}-${size}-${scheme}-${language}.png`;
-        const leader = await as('gs', options);
-        await look(leader, { language, scheme, masked: size === 'wall' ? '1' : '0' });
-        const alert = await leader.raise('F.N.');
-        await leader.openBoard();
-        await leader.page.screenshot({ path: name('board'), fullPage: size === 'phone' });
-        const client = await leader.clientId('B.T.');
-        await leader.page.goto(`/?client=${client}`);
-        await leader.isLive();
-        await leader.page.screenshot({ path: name('panel') });
-        for (const [page, path] of [['alert', `/alerts/${alert.number}`], ['settings', '/settings'], ['missing', '/nothing-here']]) {
-          await leader.page.goto(path);
-          await leader.page.screenshot({ path: name(page), fullPage: true });
-        }
-        const manager = await as('od', options);
-        await look(manager, { language, scheme });
-        await manager.page.goto('/');
-        await manager.page.screenshot({ path: name('load') });
-        const stranger = await as(null, { ...options, colorScheme: scheme, locale: language === 'en' ? 'en-GB' : 'sv-SE' });
-        await stranger.page.goto('/log-in');
-        await stranger.page.screenshot({ path: name('log-in'), fullPage: true });
-      });
-    }
-  }
+async function picture(page, name) {
+  const path = IN_README[name] ?? `screenshots/${name}.png`;
+  await page.screenshot({ path: fileURLToPath(new URL(path, ROOT)), animations: 'disabled' });
 }

@@ -101,6 +101,10 @@ impl Line {
     }
 
     fn step(&self, decide: impl FnOnce(&mut Machine, At) -> Vec<Action>) {
+        if browser::has_stopped() {
+            self.socket.take();
+            return;
+        }
         let at = At {
             now: browser::device_time(),
             chance: browser::random(),

@@ -23,7 +23,7 @@ pub struct Address {
     client: Option<ClientId>,
     /// What was searched for, without script.
     #[serde(default)]
-    q: String,
+    search: String,
     /// Which of the views is chosen.
     #[serde(default)]
     view: String,
@@ -54,7 +54,7 @@ pub async fn show(
             Content::Board(Box::new(BoardContent {
                 snapshot: state.snapshot(who.class, frame.now),
                 panel,
-                search: address.q,
+                search: address.search,
                 view: address.view,
             }))
         }

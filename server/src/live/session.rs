@@ -57,6 +57,17 @@ pub async fn run(socket: WebSocket, app: Arc<AppState>, team: Arc<Team>, who: Wh
     reader.abort();
 }
 
+/// Tells somebody who is not logged in that coming back will not help.
+pub async fn turn_away(mut socket: WebSocket) {
+    let code = CloseCode::LoggedOut;
+    let close = CloseFrame {
+        code: code.code(),
+        reason: Utf8Bytes::from_static(code.reason()),
+    };
+    // The other side may be gone already.
+    let _ = timeout(SEND_WITHIN, socket.send(Message::Close(Some(close)))).await;
+}
+
 /// Reads messages until the socket ends or something cannot be understood.
 async fn read(
     mut stream: SplitStream<WebSocket>,

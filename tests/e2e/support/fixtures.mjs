@@ -113,11 +113,17 @@ class Person {
     return JSON.parse(json).content.snapshot;
   }
 
-  /** The id of a client, by initials. */
+  /** The side panel of a client. */
+  get panel() {
+    return this.page.locator('aside.panel');
+  }
+
+  /** The id of a client. Several of the 198 have the same initials; the named ones do not. */
   async clientId(initials) {
     const { people } = await this.board();
-    const found = Object.entries(people.clients).find(([, head]) => head.initials === initials);
-    expect(found, `there is a client ${initials}`).toBeTruthy();
+    const name = NAMES[initials];
+    const found = Object.entries(people.clients).find(([, head]) => head.name === name);
+    expect(found, `there is a client ${name}`).toBeTruthy();
     return found[0];
   }
 
@@ -139,6 +145,15 @@ class Person {
     return response.json();
   }
 }
+
+/** Those clients of the demonstration whom the tests are about. */
+const NAMES = {
+  'B.T.': 'Björn Tallberg', // about to go back to the care plan by the rules
+  'D.M.': 'Dragan Mitrovic', // red since Thursday
+  'S.O.': 'Sara Ohlin', // by the care plan; CM N.B., deputy P.S.
+  'E.L.': 'Erik Lind', // by the care plan
+  'V.B.': 'Viktor Berg', // yellow, in need of a fresh assessment
+};
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -123,6 +123,9 @@ fn Open(client: ClientId, content: Memo<Option<PanelView>>) -> impl IntoView {
     .map(|(id, label)| view! { <li><a href=format!("#{id}")>{label}</a></li> })
     .into_iter()
     .collect_view();
+    // Whoever opened the panel goes on reading there; from the search field, the next key would
+    // otherwise be a letter of the next search.
+    Effect::new(move |_| browser::focus("panel-name"));
     view! {
         <aside class="panel" aria-labelledby="panel-name" data-level=move || level.get().word()>
             <Head client=client who=who place=place sending=sending />
@@ -190,7 +193,7 @@ fn Head(
     };
     view! {
         <header class="panel-head">
-            <h2 id="panel-name">
+            <h2 id="panel-name" tabindex="-1">
                 {move || who.get().name}" "<small>{move || who.get().age}</small>
             </h2>
             <a class="button quiet panel-close" href=route::BOARD aria-label=all.common.close on:click=close>
