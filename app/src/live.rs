@@ -23,6 +23,13 @@
 pub mod link;
 pub mod pending;
 
+#[cfg_attr(
+    not(any(target_family = "wasm", test)),
+    expect(
+        dead_code,
+        reason = "on the server nothing changes after the page is made"
+    )
+)]
 mod known;
 #[cfg(target_family = "wasm")]
 mod line;

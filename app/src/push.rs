@@ -356,29 +356,24 @@ mod on_server {
     use super::{DeviceState, PushProblem};
 
     /// Only a browser can be asked.
-    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
     pub async fn state() -> DeviceState {
         DeviceState::Unsupported
     }
 
     /// Only a browser can subscribe.
-    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
     pub async fn subscribe(_: &str) -> Result<(), PushProblem> {
         Err(PushProblem::Unsupported)
     }
 
     /// Does nothing on the server.
-    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
     pub async fn refresh() {}
 
     /// Only a browser can ask.
-    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
     pub async fn remove(_: DeviceId) -> Result<(), PushProblem> {
         Err(PushProblem::Unsupported)
     }
 
     /// Only a browser can ask.
-    #[expect(clippy::unused_async, reason = "the same interface as in a browser")]
     pub async fn send_test() -> Result<(), PushProblem> {
         Err(PushProblem::Unsupported)
     }
