@@ -131,12 +131,12 @@ pub fn climb(
         Rung::T0 => first_call(board, alert, now),
         Rung::T2 => second_call(board, alert, now),
         Rung::T5 => hand_over(board, alert, now),
-        Rung::T10 => to_all(alert, everyone_on_duty(board, alert.client, now)),
-        Rung::T15 => to_all(alert, managers(board, now)),
+        Rung::T10 => to_all(board, alert, everyone_on_duty(board, alert.client, now), now),
+        Rung::T15 => to_all(board, alert, managers(board, now), now),
         Rung::Repeat(_) => {
             let mut all = everyone_on_duty(board, alert.client, now);
             all.extend(managers(board, now));
-            to_all(alert, all)
+            to_all(board, alert, all, now)
         }
     };
     // The one who raised the alarm is asked on the screen instead of getting a letter.
@@ -271,7 +271,14 @@ fn hand_over(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
     }
 }
 
-fn to_all(alert: &Alert, people: Vec<StaffId>) -> Addressed {
+/// Everybody is told. Whoever is responsible stays so while on duty; nobody who has
+/// gone home is.
+fn to_all(board: &Board, alert: &Alert, people: Vec<StaffId>, now: Timestamp) -> Addressed {
+    let found = candidates(board, alert.client, now);
+    let responsible = alert
+        .responsible
+        .filter(|staff| found.contains(staff))
+        .or(found.first().copied());
     let mut told: Vec<StaffId> = Vec::new();
     for staff in people {
         if !told.contains(&staff) {
@@ -279,8 +286,8 @@ fn to_all(alert: &Alert, people: Vec<StaffId>) -> Addressed {
         }
     }
     Addressed {
-        responsible: alert.responsible,
-        reserve: alert.reserve,
+        responsible,
+        reserve: found.iter().copied().find(|staff| Some(*staff) != responsible),
         reserve_leads: false,
         letters: told
             .into_iter()

@@ -46,8 +46,8 @@ export class Server {
         if (address) found(address);
       });
     });
-    const failed = this.exited.then(([code]) => {
-      throw new Error(`the server ended with ${code} before it was ready:\n${this.log}`);
+    const failed = this.exited.then(([code, signal]) => {
+      throw new Error(`the server ended with ${signal ?? code} before it was ready:\n${this.log}`);
     });
     this.url = await Promise.race([started, failed]);
     failed.catch(() => {});
