@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run build site test check fmt measure screenshots clean install-run install-test native \
+.PHONY: help run build site test check fmt measure times screenshots clean install-run install-test native \
 	fmt-check clippy clippy-wasm unit e2e
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
@@ -39,6 +39,9 @@ measure: build ## measure what docs/measurements.md records, and write it there
 	@tools/step.sh "Measuring" \
 		"The server must be able to start on this machine; 'make run' shows why it does not." \
 		tools/measure.sh
+
+times: ## measure a clean build and a clean test in a fresh clone, and write the times into README.md
+	@tools/times.sh
 
 screenshots: install-test build ## write pictures of the pages to screenshots/ and docs/screenshots/
 	@tools/step.sh "Taking pictures of the pages" \
