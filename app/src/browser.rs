@@ -56,8 +56,8 @@ mod in_browser {
 
     use js_sys::Array;
     use leptos::prelude::StoredValue;
-    use serde::Serialize;
     use serde::de::DeserializeOwned;
+    use serde::{Deserialize, Serialize};
     use wasm_bindgen::closure::Closure;
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
@@ -77,11 +77,11 @@ mod in_browser {
         let text = document()
             .get_element_by_id(crate::DATA_ID)?
             .text_content()?;
-        let page = serde_json::from_str(&text);
+        let page = serde_json::from_str::<Flat<Page>>(&text);
         if let Err(error) = &page {
             report(&format!("the data of the page could not be read: {error}"));
         }
-        page.ok()
+        page.ok().map(|flat| flat.inner)
     }
 
     /// After a panic nothing on the page changes any more, so it must not go on to look
@@ -500,7 +500,19 @@ mod in_browser {
             .await
             .map_err(|_| FetchProblem::Unreachable)?;
         let text = text.as_string().ok_or(FetchProblem::Unreadable)?;
-        serde_json::from_str(&text).map_err(|_| FetchProblem::Unreadable)
+        let read = serde_json::from_str::<Flat<T>>(&text);
+        read.map(|flat| flat.inner)
+            .map_err(|_| FetchProblem::Unreadable)
+    }
+
+    /// Reads a value by the same code as the messages of the live connection. Serde makes
+    /// code for each type and each way to read it, and the messages, being told apart by a
+    /// tag, are read by way of a buffer; so is what is flattened. Without this the browser
+    /// would download nearly everything in `shared` twice.
+    #[derive(Deserialize)]
+    struct Flat<T> {
+        #[serde(flatten)]
+        inner: T,
     }
 
     /// What the browser calls itself.

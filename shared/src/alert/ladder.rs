@@ -131,7 +131,12 @@ pub fn climb(
         Rung::T0 => first_call(board, alert, now),
         Rung::T2 => second_call(board, alert, now),
         Rung::T5 => hand_over(board, alert, now),
-        Rung::T10 => to_all(board, alert, everyone_on_duty(board, alert.client, now), now),
+        Rung::T10 => to_all(
+            board,
+            alert,
+            everyone_on_duty(board, alert.client, now),
+            now,
+        ),
         Rung::T15 => to_all(board, alert, managers(board, now), now),
         Rung::Repeat(_) => {
             let mut all = everyone_on_duty(board, alert.client, now);
@@ -287,7 +292,10 @@ fn to_all(board: &Board, alert: &Alert, people: Vec<StaffId>, now: Timestamp) ->
     }
     Addressed {
         responsible,
-        reserve: found.iter().copied().find(|staff| Some(*staff) != responsible),
+        reserve: found
+            .iter()
+            .copied()
+            .find(|staff| Some(*staff) != responsible),
         reserve_leads: false,
         letters: told
             .into_iter()
