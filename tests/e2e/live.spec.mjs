@@ -57,6 +57,26 @@ test.describe('without a connection', () => {
     await expect(nb.row('Hände medan N.B. var i hissen')).toBeVisible();
   });
 
+  test('what is done without a connection is marked, and done once there is one', async ({ as }) => {
+    const [nb, gs] = [await as('nb'), await as('gs')];
+    await nb.openBoard();
+    const row = await nb.rowOf('V.B.');
+    await nb.context.setOffline(true);
+    await expect(nb.page.locator('.link')).toHaveAttribute('data-link', 'offline');
+    await row.locator('a').first().focus();
+    await nb.page.keyboard.press('s');
+    await nb.page.getByRole('dialog').getByRole('button', { name: /röd/i }).click();
+    await expect(row.locator('.cell-signs')).toContainText('röd');
+    await expect(row.locator('.sending')).toBeVisible();
+
+    await nb.context.setOffline(false);
+    await expect(row.locator('.sending')).toHaveCount(0);
+    const { board } = await gs.board();
+    const { assessments } = board.cards[await gs.clientId('V.B.')];
+    const today = assessments.filter(({ at }) => at > Date.parse('2026-03-16T00:00+01:00'));
+    expect(today.map(({ sign }) => sign), 'it was done exactly once').toEqual(['rod']);
+  });
+
   test('a page whose session has ended says so instead of trying for ever', async ({ as }) => {
     const nb = await as('nb');
     await nb.openBoard();

@@ -1,7 +1,7 @@
 // Starts the real server with a demonstration in a folder of its own, and stops it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -70,7 +70,20 @@ export class Server {
     await this.run(new URL(this.url).host);
   }
 
+  /** Makes the server's own Redis stand still, as a full disk or a lost machine would. */
+  async freezeStore() {
+    this.frozen = Number(await readFile(join(this.data, 'redis/redis.pid'), 'utf8'));
+    process.kill(this.frozen, 'SIGSTOP');
+  }
+
+  /** Lets the server's own Redis go on. */
+  thawStore() {
+    if (this.frozen) process.kill(this.frozen, 'SIGCONT');
+    this.frozen = undefined;
+  }
+
   async stop() {
+    this.thawStore();
     if (this.process.exitCode === null && this.process.signalCode === null) {
       this.process.kill('SIGTERM');
       const late = setTimeout(() => this.process.kill('SIGKILL'), STOPS_WITHIN);
