@@ -293,11 +293,6 @@ mod in_browser {
         keep_for_owner(Listener::new(&window(), "popstate", move |_| handler()));
     }
 
-    /// Calls `handler` every `millis` milliseconds until the present owner is cleaned up.
-    pub fn every(millis: i32, handler: impl FnMut() + 'static) {
-        keep_for_owner(Interval::new(millis, handler));
-    }
-
     /// Calls `handler` when the browser has nothing else to do before the next picture.
     pub fn after_paint(handler: impl FnOnce() + 'static) {
         let handler = Closure::once_into_js(handler);
@@ -340,15 +335,6 @@ mod in_browser {
         if let Some(dialog) = dialog(id).filter(HtmlDialogElement::open) {
             dialog.close();
         }
-    }
-
-    /// Whether any `<dialog>` is open.
-    pub fn is_dialog_open() -> bool {
-        document()
-            .query_selector("dialog[open]")
-            .ok()
-            .flatten()
-            .is_some()
     }
 
     /// Sets an attribute of the document's root element, for styles that concern the
@@ -412,11 +398,6 @@ mod in_browser {
     pub fn address_parameter(name: &str) -> Option<String> {
         let href = window().location().href().ok()?;
         Url::new(&href).ok()?.search_params().get(name)
-    }
-
-    /// Loads another page.
-    pub fn go_to(path: &str) {
-        let _ = window().location().assign(path);
     }
 
     /// Loads this page again.
@@ -541,9 +522,6 @@ mod on_server {
     pub fn on_history(_: impl Fn() + 'static) {}
 
     /// Does nothing on the server.
-    pub fn every(_: i32, _: impl FnMut() + 'static) {}
-
-    /// Does nothing on the server.
     pub fn after_paint(_: impl FnOnce() + 'static) {}
 
     /// Does nothing on the server.
@@ -557,11 +535,6 @@ mod on_server {
 
     /// Does nothing on the server.
     pub fn close_dialog(_: &str) {}
-
-    /// Nothing is open on the server.
-    pub fn is_dialog_open() -> bool {
-        false
-    }
 
     /// Does nothing on the server.
     pub fn set_root_attribute(_: &str, _: &str) {}
@@ -594,9 +567,6 @@ mod on_server {
     pub fn address_parameter(_: &str) -> Option<String> {
         None
     }
-
-    /// Does nothing on the server.
-    pub fn go_to(_: &str) {}
 
     /// Does nothing on the server.
     pub fn reload() {}

@@ -5,9 +5,11 @@
 //!
 //! One task per team follows the stream ([`Team::follow`]). It alone changes the
 //! state and publishes notices, so every reader sees the events in one order.
-//! Writers decide on the state that they see and append with its number; if somebody
-//! was faster, the append is a conflict, and they decide again on the newer state.
-//! No lock is held while anything waits.
+//! Writers on this server take turns, in the order in which they came, so that fifty
+//! couriers who report at once do not make each other start again. A writer decides on
+//! the state that it sees and appends with its number; if another server was faster,
+//! the append is a conflict, and it decides again on the newer state. A turn ends when
+//! the writer has seen its own event, or after a short time.
 
 use std::sync::Arc;
 
@@ -22,13 +24,13 @@ use shared::people::People;
 use shared::position::{Position, Seq};
 use shared::protocol::{ServerMessage, Snapshot, Step, Tally};
 use shared::{Command, CommandId, Epoch, Rejection, Span, TeamId, Timestamp};
-use tokio::sync::{Notify, broadcast, watch};
+use tokio::sync::{Mutex, Notify, broadcast, watch};
 
 use crate::chance;
 use crate::clock::{Clock, pause, real_time};
 use crate::store::{self, Entry, Letters, Store};
 
-/// How often a decision is taken again because somebody else was faster.
+/// How often a decision is taken again because another server was faster.
 const TRIES: usize = 5;
 /// How many notices a slow reader may be behind before it has to resume.
 const NOTICES_KEPT: usize = 256;
@@ -167,6 +169,8 @@ pub struct Team {
     notices: broadcast::Sender<Notice>,
     /// Wakes the couriers when letters have been written.
     letters: Notify,
+    /// Whose turn it is to write. Fair: nobody is overtaken.
+    turn: Mutex<()>,
 }
 
 impl Team {
@@ -182,6 +186,7 @@ impl Team {
             stale,
             notices: broadcast::Sender::new(NOTICES_KEPT),
             letters: Notify::new(),
+            turn: Mutex::new(()),
         }
     }
 
@@ -282,6 +287,7 @@ impl Team {
         command: Option<CommandId>,
         decide: impl Fn(&Board, &Ctx) -> Result<Vec<Event>, Rejection>,
     ) -> Result<Seq, Refusal> {
+        let _turn = self.turn.lock().await;
         for _ in 0..TRIES {
             if self.stale_since().is_some() {
                 return Err(Refusal::Store(None));

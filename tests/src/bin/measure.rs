@@ -19,7 +19,16 @@ const END: &str = "<!-- /measurements -->";
 
 #[tokio::main]
 async fn main() {
-    let mut rows = site_sizes();
+    let build = if cfg!(debug_assertions) {
+        "unoptimised"
+    } else {
+        "optimised"
+    };
+    let mut rows = vec![(
+        "Build of the server and of this program".to_owned(),
+        build.to_owned(),
+    )];
+    rows.extend(site_sizes());
     rows.extend(raises().await);
     let table = rows.iter().fold(
         "| What | Figure |\n|---|---|\n".to_owned(),
@@ -86,6 +95,7 @@ async fn raises() -> Vec<(String, String)> {
         .and_then(|topic| topic.strip_prefix("larm"))
         .expect("an alert");
     let page = nurse.get(&format!("/alerts/{number}")).await;
+    assert_eq!(page.status(), 200, "the page of alert {number} is shown");
     let bytes = page.bytes().await.expect("the page").len();
     server.stop().await;
     times.sort_unstable();
