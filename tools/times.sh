@@ -19,7 +19,7 @@ else
   git clone --quiet . "$clone"
   times=$(
     cd "$clone"
-    measure '`make build`, nothing built before (`make run` adds a second)' make build
+    measure '`make build`, nothing built before' make build
     measure '`make build`, nothing changed' make build
     measure '`make test` after that' make test
   )

@@ -3,7 +3,7 @@
 use shared::board::card::{Level, Sign};
 use shared::board::event::Event;
 use shared::position::{Position, Seq};
-use shared::protocol::{ClientMessage, CloseCode, Outcome, ServerMessage};
+use shared::protocol::{ClientMessage, CloseCode, LARGEST_MESSAGE, Outcome, ServerMessage};
 use shared::{Board, Command, Rejection};
 use tests::live_line::Joined;
 use tests::person::{Person, client, fresh_id};
@@ -143,6 +143,14 @@ async fn a_frame_that_does_not_parse_closes_that_connection_and_no_other() {
             "{nonsense}"
         );
     }
+    let mut large = anna.go_live().await;
+    large.join_anew().await;
+    large.say_text(&"x".repeat(LARGEST_MESSAGE + 1)).await;
+    assert_eq!(
+        large.hear().await.unwrap_err(),
+        CloseCode::BadMessage.code()
+    );
+
     let mut old = anna.go_live().await;
     old.say(&ClientMessage::Hello {
         version: 0,
