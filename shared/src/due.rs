@@ -1,10 +1,12 @@
 //! What time itself makes due, and when. The engine asks for the next thing, waits
 //! for its time and carries it out; a server that was away does late what it missed.
 
+mod alerts;
+
 use chrono::NaiveDate;
 
 use crate::alert::ladder;
-use crate::alert::{Alert, AlertNumber, AlertState, Rung};
+use crate::alert::{AlertNumber, Rung};
 use crate::board::Board;
 use crate::board::decide::Ctx;
 use crate::board::event::Event;
@@ -50,40 +52,9 @@ pub fn next(board: &Board, now: Timestamp) -> Option<(Timestamp, Due)> {
     let alerts = board
         .alerts
         .values()
-        .filter_map(|alert| next_of_alert(board, alert, now));
+        .filter_map(|alert| alerts::next_of_alert(board, alert, now));
     let rules = [next_evaluation(board, now), next_execution(board, now)];
     alerts.chain(rules).min_by_key(|(at, _)| *at)
-}
-
-fn next_of_alert(board: &Board, alert: &Alert, now: Timestamp) -> Option<(Timestamp, Due)> {
-    let number = alert.number;
-    match alert.state {
-        AlertState::Climbing { .. } => {
-            let (rung, at) = ladder::next(alert)?;
-            Some((
-                at,
-                Due::Climb {
-                    alert: number,
-                    rung,
-                },
-            ))
-        }
-        AlertState::Acknowledged { at, .. } => {
-            Some((at + Alert::ACTION_WITHIN, Due::Restart { alert: number }))
-        }
-        AlertState::Uncovered => {
-            // Not the time of the raise: a ladder that begins again may find nobody on
-            // duty hours later. Shifts that a late server missed cannot answer any more.
-            let begins = board
-                .shifts
-                .iter()
-                .filter(|shift| shift.to > alert.started.max(now))
-                .map(|shift| shift.from.max(alert.started))
-                .min()?;
-            Some((begins, Due::Begin { alert: number }))
-        }
-        AlertState::Closed { .. } => None,
-    }
 }
 
 /// Today's 06:00 unless that is done, else tomorrow's.
@@ -131,7 +102,7 @@ pub fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
         Due::Restart { alert } => board
             .alerts
             .get(alert)
-            .map(|alert| restart(board, alert, ctx.now, &mut chance))
+            .map(|alert| alerts::restart(board, alert, ctx.now, &mut chance))
             .unwrap_or_default(),
         Due::Begin { alert } => board
             .alerts
@@ -158,26 +129,9 @@ fn is_due(board: &Board, due: Due, now: Timestamp) -> bool {
         Due::Climb { alert, .. } | Due::Restart { alert } | Due::Begin { alert } => board
             .alerts
             .get(&alert)
-            .and_then(|alert| next_of_alert(board, alert, now))
+            .and_then(|alert| alerts::next_of_alert(board, alert, now))
             .is_some_and(|(at, next)| next == due && at <= now),
     }
-}
-
-/// No action followed: the ladder begins again with the list of this minute.
-fn restart(board: &Board, alert: &Alert, now: Timestamp, chance: &mut fastrand::Rng) -> Vec<Event> {
-    let number = alert.number;
-    if !ladder::is_covered(board, now) {
-        return vec![
-            Event::LadderRestarted { alert: number },
-            Event::AlertUncovered { alert: number },
-        ];
-    }
-    let mut again = alert.clone();
-    again.started = now;
-    vec![
-        Event::LadderRestarted { alert: number },
-        ladder::climb(board, &again, Rung::T0, now, chance),
-    ]
 }
 
 /// 06:00: a proposal for each client whose gates are all open (`policy.md` 3.1).

@@ -20,6 +20,8 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/alert.rs"),
     include_str!("../../../shared/src/board.rs"),
     include_str!("../../../shared/src/board/apply.rs"),
+    include_str!("../../../shared/src/board/apply/alert.rs"),
+    include_str!("../../../shared/src/board/apply/card.rs"),
     include_str!("../../../shared/src/board/card.rs"),
     include_str!("../../../shared/src/board/event.rs"),
     include_str!("../../../shared/src/board/member.rs"),

@@ -1,0 +1,109 @@
+//! What an event does to an alert.
+
+use crate::alert::{Alert, AlertState, Delivery, LetterState, Rung, Written, ladder};
+use crate::board::event::{Actor, Event, Recorded};
+use crate::id::LetterId;
+use crate::time::Timestamp;
+
+impl Alert {
+    pub(super) fn apply(&mut self, recorded: &Recorded) {
+        let at = recorded.at;
+        match &recorded.event {
+            Event::RungReached {
+                rung,
+                responsible,
+                reserve,
+                reserve_leads,
+                letters,
+                ..
+            } => {
+                self.reserve_leads |= reserve_leads;
+                self.responsible = *responsible;
+                self.reserve = *reserve;
+                self.reach(*rung, at);
+                self.write(letters, at);
+            }
+            Event::NobodyReached { rung, .. } => {
+                self.nobody_reached.push((*rung, at));
+                // Reached first: the first rung after a night without duty sets `started`.
+                self.reach(*rung, at);
+                self.started = self.started - ladder::passed_at_once(*rung);
+            }
+            Event::AlertUncovered { .. } => self.state = AlertState::Uncovered,
+            Event::LetterAccepted { letter, .. } => {
+                self.deliver(*letter, Delivery::Accepted { at });
+            }
+            Event::LetterShown { letter, .. } => self.deliver(*letter, Delivery::Shown { at }),
+            Event::LetterFailed { letter, why, .. } => {
+                self.deliver(*letter, Delivery::Failed { at, why: *why });
+            }
+            Event::Acknowledged { letters, .. } => {
+                self.state = AlertState::Acknowledged {
+                    by: recorded.by,
+                    at,
+                };
+                self.write(letters, at);
+            }
+            Event::HelpOffered { .. } => {
+                if let Actor::Staff(staff) = recorded.by
+                    && !self.helpers.contains(&staff)
+                {
+                    self.helpers.push(staff);
+                }
+            }
+            Event::LadderRestarted { .. } => {
+                self.started = at;
+                self.helpers.clear();
+                self.responsible = None;
+                self.reserve = None;
+                self.reserve_leads = false;
+                self.state = AlertState::Climbing { rung: None };
+            }
+            Event::AlertClosed { .. } => self.state = AlertState::Closed { at },
+            _ => {}
+        }
+    }
+
+    fn reach(&mut self, rung: Rung, at: Timestamp) {
+        // The first rung after a night without duty begins the ladder.
+        if rung == Rung::T0 && self.state == AlertState::Uncovered {
+            self.started = at;
+        }
+        self.state = AlertState::Climbing { rung: Some(rung) };
+    }
+
+    fn write(&mut self, letters: &[Written], at: Timestamp) {
+        self.letters
+            .extend(letters.iter().map(|written| LetterState {
+                written: *written,
+                at,
+                delivery: Delivery::Queued,
+            }));
+    }
+
+    /// A later state never gives way to an earlier one: a push service may answer
+    /// after the phone has already shown the letter.
+    fn deliver(&mut self, letter: LetterId, delivery: Delivery) {
+        let Some(state) = self
+            .letters
+            .iter_mut()
+            .find(|state| state.written.id == letter)
+        else {
+            return;
+        };
+        if delivery.rank() > state.delivery.rank() {
+            state.delivery = delivery;
+        }
+    }
+}
+
+impl Delivery {
+    fn rank(self) -> u8 {
+        match self {
+            Self::Queued => 0,
+            Self::Failed { .. } => 1,
+            Self::Accepted { .. } => 2,
+            Self::Shown { .. } => 3,
+        }
+    }
+}
