@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run build site test check fmt measure times screenshots clean install-run install-test native \
-	fmt-check clippy clippy-wasm unit e2e
+	fmt-check clippy clippy-wasm unit e2e histories bench
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
@@ -39,6 +39,16 @@ measure: build ## measure what docs/measurements.md records, and write it there
 	@tools/step.sh "Measuring" \
 		"The server must be able to start on this machine; 'make run' shows why it does not." \
 		tools/measure.sh
+
+bench: ## measure how fast the board folds, decides and evaluates
+	@tools/step.sh "Measuring the board" \
+		"See the first error above." \
+		cargo bench -p shared $(LOCKED)
+
+histories: ## play a million new random histories through every property of the board
+	@tools/step.sh "Playing histories" \
+		"Keep the shortest history in shared/tests/histories/kept.rs, and the line that was added to shared/tests/histories.regressions." \
+		tools/histories.sh
 
 times: ## measure a clean build and a clean test in a fresh clone, and write the times into README.md
 	@tools/times.sh

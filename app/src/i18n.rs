@@ -68,7 +68,7 @@ texts! {
     /// The bar at the top, and the connection.
     Bar {
         connecting(at), live, behind(at), offline(at), ended_bad, ended_version, ended_logged_out,
-        reload, log_in, reachable, not_reachable, day_staff(count), nobody_on_duty, duty, alert(number),
+        reload, log_in, reachable, not_reachable, day_staff(count), nobody_on_duty, duty,
         alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
         apply,
@@ -80,7 +80,7 @@ texts! {
         auto_many(count, at), auto_review, auto_show, auto_unseen, nobody_today, choose, next,
         next_missing, missed, never_contacted, never_assessed, old(age), is_new, empty, empty_next,
         empty_list, empty_list_next, strip, responsible, without_script, label_today,
-        assess,
+        assess, newly,
     }
     /// A client's side panel.
     Panel {
@@ -89,9 +89,11 @@ texts! {
         flag_clear(flag), legal, signs, bookings, no_bookings, no_actions, action_add,
         action_done(what), late, due, no_dossier, do_first, avoid, safety, medication, care_plan,
         group, consent, no_consent, call(who), plan_date(date), no_plan, plan_print, gates,
-        policy(version), hold_by, hold_until(date), hold_lift, veto, no_timeline, back_title, back_by(who),
+        policy(version), hold_by, hold_lift, veto, no_timeline, back_title, back_by(who),
         back_from, aftercare(until), back_undo(level), raise, change, contact, assess, log, book,
-        hold, off, earlier, next_contact, own_phone,
+        hold, off, earlier, next_contact, own_phone, note, crisis, advice, appoint, change_short,
+        psychiatrist, psychiatrist_never, ask_psychiatrist, asked, answered, by, hand_over,
+        hand_over_of(what), handed, cancel_booking(when), cancel_booking_short, reached, contact_by,
     }
     /// The dialogs in which a person says what shall happen.
     Ask {
@@ -104,7 +106,13 @@ texts! {
         hold_hint, hold_save, action_title(client), action_what, action_class, action_owner,
         action_due, action_save, off_title(client), off_text, off_hint, off_save, keys_title,
         refused, open_again, dismiss, key_move, key_open, key_raise, key_contact, key_next, key_signs,
-        key_hold, key_log, key_search, key_help, key_close, optional,
+        key_hold, key_log, key_search, key_help, key_close, optional, hold_until, tells_meeting,
+        task(first, reserve), task_later, task_nobody, tonight, crisis_title(client), crisis_save,
+        psychiatrist_title(client), psychiatrist_what, psychiatrist_hint, psychiatrist_save,
+        appoint_who, appoint_nobody, appoint_hint, appoint_save, review_title(client), review_hint,
+        review_save, hand_over_title(client), hand_over_hint, hand_over_save, note_title(client),
+        note_what, note_choose, note_plans, note_client, note_medical, note_events, note_text,
+        note_view, note_view_hint, note_no_view, note_save,
     }
     /// The page of an alert.
     Alert {

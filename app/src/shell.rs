@@ -10,6 +10,7 @@ use crate::i18n::Texts;
 use crate::page::{Assets, Content, Frame, Page, Scheme};
 use crate::pages::App;
 use crate::parts::look::scheme_word;
+use crate::view::row::capitalised;
 
 /// The complete HTML document of a page.
 ///
@@ -116,7 +117,14 @@ fn title(page: &Page, texts: &Texts) -> String {
             }
         }
         Content::Load(_) => (texts.load.title)(team()),
-        Content::Alert(content) => (texts.alert.title)(&content.alert.number.to_string()),
+        Content::Alert(content) => {
+            let (class, number) = (content.alert.class, content.alert.number);
+            capitalised(&shared::wording::alert::named(
+                page.frame.language,
+                class,
+                number,
+            ))
+        }
         Content::AlertWithoutIdentity(content) => (texts.alert.title)(&content.number.to_string()),
         Content::Settings(_) => texts.settings.title.to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),

@@ -4,6 +4,7 @@
 //! [`project`] makes a whole [`BoardView`], and [`BoardView::show`] hands it to the store, which
 //! tells only those cells whose content differs.
 
+pub mod advice;
 pub mod panel;
 pub mod row;
 pub mod top;
@@ -16,8 +17,8 @@ use shared::wording::Language;
 use shared::{Board, ClientId, Command, Timestamp};
 
 use crate::page::{Panel, Viewer};
-use panel::PanelView;
-use row::{Row, RowStoreFields};
+use panel::{Held, PanelView};
+use row::{AlertTone, Row, RowStoreFields};
 use top::Top;
 
 /// What the board page shows.
@@ -108,6 +109,28 @@ pub fn panel_of(
     .panel(panel)
 }
 
+/// The vetoes that hold for a client.
+#[must_use]
+pub fn holds_of(
+    board: &Board,
+    people: &People,
+    client: ClientId,
+    viewer: &Viewer,
+    now: Timestamp,
+    language: Language,
+) -> Vec<Held> {
+    let look = Look {
+        board,
+        people,
+        pending: &[],
+        viewer,
+        now,
+        language,
+    };
+    let card = board.cards.get(&client);
+    card.map(|card| look.holds(card)).unwrap_or_default()
+}
+
 /// From where the board is looked at.
 #[derive(Clone, Copy)]
 pub(crate) struct Look<'a> {
@@ -134,12 +157,12 @@ impl Look<'_> {
         if self
             .board
             .open_alert(card.client)
-            .is_some_and(shared::alert::Alert::is_unanswered)
+            .is_some_and(|alert| AlertTone::of(alert).is_open())
         {
             Urgency::AlertUnanswered
         } else if card.contact_on(self.now).is_none() {
             Urgency::NobodyToday
-        } else if row::missed_booking(card, self.now).is_some() {
+        } else if self.missed_contact(card).is_some() {
             Urgency::ContactMissed
         } else if self.board.proposals.contains_key(&card.client) {
             Urgency::StepProposed

@@ -23,7 +23,8 @@ use crate::setup::{Draft, TeamFile};
 /// `TAVLA_SITE` (site), `REDIS_URL` (the server starts its own Redis without it),
 /// `TAVLA_BASE_URL` (the address that people use), `TAVLA_PUSH_ALLOW`, `TAVLA_PUSH_CONTACT`,
 /// `TAVLA_LOG` (info),
-/// `TAVLA_DEMO` (1 for a demonstration), `TAVLA_ALLOW_VOLATILE_REDIS` (1 for a Redis that
+/// `TAVLA_DEMO` (1 for a demonstration), `TAVLA_DEMO_TEAM` (a scenario's team and beginning),
+/// `TAVLA_ALLOW_VOLATILE_REDIS` (1 for a Redis that
 /// may lose writes).
 #[derive(Parser)]
 #[command(version, about, long_about)]

@@ -7,16 +7,40 @@ use std::time::Duration;
 use shared::{Span, Timestamp};
 use tokio::sync::Notify;
 
+/// What a clock that runs holds instead of the time at which it stands.
+const RUNS: i64 = i64::MIN;
+
 /// The server's clock: the real one, or one that a demonstration can move forward.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Clock {
     /// How far the clock is ahead of the real time, in milliseconds; 0 in normal mode.
     ahead: Arc<AtomicI64>,
+    /// The time at which the clock of a scenario stands, or [`RUNS`].
+    stands: Arc<AtomicI64>,
     /// Wakes everybody who waits for a time when the clock was moved.
     moved: Arc<Notify>,
 }
 
+/// The real time.
+impl Default for Clock {
+    fn default() -> Self {
+        Self {
+            ahead: Arc::default(),
+            stands: Arc::new(AtomicI64::new(RUNS)),
+            moved: Arc::default(),
+        }
+    }
+}
+
 impl Clock {
+    /// A clock that stands at `at` until it is moved, so that a scenario has exact times.
+    #[must_use]
+    pub fn standing_at(at: Timestamp) -> Self {
+        let clock = Self::default();
+        clock.stands.store(at.millis(), Ordering::Release);
+        clock
+    }
+
     /// A clock that is `ahead` of the real time.
     #[must_use]
     pub fn ahead_by(ahead: Span) -> Self {
@@ -28,7 +52,15 @@ impl Clock {
     /// The time of this clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        real_time() + self.ahead()
+        self.standing()
+            .unwrap_or_else(|| real_time() + self.ahead())
+    }
+
+    /// The time at which this clock stands, if it does not run.
+    #[must_use]
+    pub fn standing(&self) -> Option<Timestamp> {
+        let at = self.stands.load(Ordering::Acquire);
+        (at != RUNS).then(|| Timestamp::from_millis(at))
     }
 
     /// How far the clock is ahead of the real time.
@@ -41,7 +73,11 @@ impl Clock {
     pub fn move_to(&self, to: Timestamp) {
         let step = to.since(self.now()).as_millis();
         if step > 0 {
-            self.ahead.fetch_add(step, Ordering::AcqRel);
+            if self.standing().is_some() {
+                self.stands.fetch_max(to.millis(), Ordering::AcqRel);
+            } else {
+                self.ahead.fetch_add(step, Ordering::AcqRel);
+            }
             self.moved.notify_waiters();
         }
     }
@@ -83,4 +119,21 @@ pub fn real_time() -> Timestamp {
 pub async fn pause(span: Span) {
     let millis = u64::try_from(span.as_millis()).unwrap_or_default();
     tokio::time::sleep(Duration::from_millis(millis)).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_stands_shows_what_it_was_moved_to_and_never_goes_back() {
+        let at = Timestamp::from_millis(1_773_416_400_000);
+        let clock = Clock::standing_at(at);
+        assert_eq!(clock.now(), at);
+        let later = at + Span::minutes(2);
+        clock.move_to(later);
+        clock.move_to(at);
+        assert_eq!((clock.now(), clock.standing()), (later, Some(later)));
+        assert_eq!(Clock::default().standing(), None);
+    }
 }

@@ -30,6 +30,9 @@ pub struct Config {
     pub log: String,
     /// `TAVLA_DEMO`: whether this is a demonstration.
     pub demo: bool,
+    /// `TAVLA_DEMO_TEAM`: a file with a team and a beginning for a demonstration whose
+    /// clock stands until it is moved, for scenarios.
+    pub demo_team: Option<PathBuf>,
 }
 
 /// The address of a Redis. It may hold a password, so it is never printed.
@@ -120,6 +123,7 @@ impl Config {
             push_contact,
             log: get("TAVLA_LOG").unwrap_or_else(|| "info".to_owned()),
             demo: flag("TAVLA_DEMO", &get)?,
+            demo_team: get("TAVLA_DEMO_TEAM").map(Into::into),
         })
     }
 }

@@ -10,14 +10,20 @@
 mod cast;
 mod rota;
 mod story;
+mod teller;
 
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 use shared::calendar::Calendar;
 use shared::deescalation::policy::Policy;
 use shared::{Epoch, Span, TeamId, Timestamp};
 
 use crate::accounts;
 use crate::chance;
-use crate::clock::real_time;
+use crate::clock::{Clock, real_time};
 use crate::setup::{Draft, SetupError, TeamFile};
 use crate::store::{self, Store};
 
@@ -43,6 +49,14 @@ pub enum DemoError {
         at: String,
         /// What the rules say.
         why: shared::Rejection,
+    },
+    /// The file of a scenario's team cannot be used.
+    #[error("the team of the demonstration cannot be read from {file}: {why}")]
+    File {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        why: String,
     },
     /// The password cannot be hashed.
     #[error("the password of the demonstration cannot be hashed: {0}")]
@@ -73,19 +87,37 @@ pub fn draft() -> Result<Draft, DemoError> {
         staff: cast::staff(),
         clients: cast::clients(),
         shifts: rota::shifts(),
+        rota_to: None,
     };
     let mut draft = Draft::new(file, local(PAST_BEGINS))?;
     story::tell(&mut draft)?;
     Ok(draft)
 }
 
-/// Founds the team of the demonstration unless it is there, and says how far its
-/// clock is ahead of the real time.
+/// A team with the moment at which its demonstration begins. The clock stands there until
+/// it is moved, so that a scenario has exact times.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Stage {
+    /// The beginning.
+    pub begins: Timestamp,
+    /// The team.
+    pub team: TeamFile,
+}
+
+/// Founds the team of the demonstration unless it is there, and sets its clock: ahead of
+/// the real time, or standing where a file names the team.
 ///
 /// # Errors
 ///
-/// Returns the store's error, or that the story is not possible.
-pub async fn prepare(store: &Store) -> Result<Span, DemoError> {
+/// Returns the store's error, or that the story or the file is not possible.
+pub async fn prepare(store: &Store, stage: Option<&Path>) -> Result<Clock, DemoError> {
+    match stage {
+        Some(file) => prepare_stage(store, file).await,
+        None => prepare_story(store).await.map(Clock::ahead_by),
+    }
+}
+
+async fn prepare_story(store: &Store) -> Result<Span, DemoError> {
     if store.teams().await?.contains(&team_id()) {
         return Ok(store.clock_offset().await?);
     }
@@ -98,6 +130,30 @@ pub async fn prepare(store: &Store) -> Result<Span, DemoError> {
     let ahead = local(BEGINS).since(now);
     store.set_clock_offset(ahead).await?;
     Ok(ahead)
+}
+
+/// The place of the clock's offset holds the time itself where the clock stands.
+async fn prepare_stage(store: &Store, file: &Path) -> Result<Clock, DemoError> {
+    let wrong = |why: String| DemoError::File {
+        file: file.display().to_string(),
+        why,
+    };
+    let opened = File::open(file).map_err(|error| wrong(error.to_string()))?;
+    let stage: Stage = serde_json::from_reader(BufReader::new(opened))
+        .map_err(|error| wrong(error.to_string()))?;
+    if store.teams().await?.contains(&stage.team.id) {
+        let at = store.clock_offset().await?.as_millis();
+        return Ok(Clock::standing_at(Timestamp::from_millis(at)));
+    }
+    let begins = stage.begins;
+    let epoch = Epoch::new(real_time(), &mut chance::rng());
+    Draft::new(stage.team, begins)?
+        .save(store, None, epoch)
+        .await?;
+    store
+        .set_clock_offset(Span::millis(begins.millis()))
+        .await?;
+    Ok(Clock::standing_at(begins))
 }
 
 fn team_id() -> TeamId {

@@ -115,10 +115,10 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
 }
 
 async fn serve_with(config: Config, assets: Assets, store: Store) -> Result<(), StartError> {
-    let ahead = if config.demo {
-        demo::prepare(&store).await?
+    let clock = if config.demo {
+        demo::prepare(&store, config.demo_team.as_deref()).await?
     } else {
-        Span::default()
+        Clock::default()
     };
     let key = store.vapid_key(&web_push::new_key()).await?;
     let pusher = Pusher::new(&key, &config.push_contact)?;
@@ -127,7 +127,7 @@ async fn serve_with(config: Config, assets: Assets, store: Store) -> Result<(), 
     let listener = TcpListener::bind(addr)
         .await
         .map_err(|source| StartError::Listen { addr, source })?;
-    let app = AppState::new(config, store, Clock::ahead_by(ahead), pusher, assets);
+    let app = AppState::new(config, store, clock, pusher, assets);
     app.follow_teams().await?;
     announce(listener.local_addr()?, is_demo);
 

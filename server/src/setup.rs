@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::board::Board;
+use shared::board::decide::Ctx;
 use shared::board::event::{Actor, Event, Recorded};
 use shared::board::member::{Function, Member, Organisation};
 use shared::calendar::Calendar;
@@ -39,6 +40,9 @@ pub struct TeamFile {
     /// The shifts.
     #[serde(default)]
     pub shifts: Vec<ShiftEntry>,
+    /// The last date up to which the rota is published; that of the last shift if left out.
+    #[serde(default)]
+    pub rota_to: Option<NaiveDate>,
 }
 
 /// A member of the staff.
@@ -189,6 +193,7 @@ impl Draft {
                 employer: entry.employer,
                 function: entry.function,
                 devices: 0,
+                contact_lost: None,
             };
             let card = StaffCard {
                 initials: entry.initials,
@@ -219,7 +224,13 @@ impl Draft {
                 },
             )
             .collect::<Result<_, SetupError>>()?;
-        draft.add(at, Event::ShiftsPlanned { shifts });
+        draft.add(
+            at,
+            Event::ShiftsPlanned {
+                shifts,
+                published_to: file.rota_to,
+            },
+        );
         for entry in file.clients {
             let client = ClientId::new(at, &mut chance);
             draft.enrol(client, entry, at)?;
@@ -292,11 +303,18 @@ impl Draft {
 
     /// Adds events, as if they had happened at `at`.
     pub fn add_all(&mut self, at: Timestamp, by: Actor, events: Vec<Event>) {
-        for entry in crate::team::entries(&self.board, at, by, events) {
+        let ctx = Ctx {
+            now: at,
+            happened: None,
+            actor: by,
+            chance: 0,
+        };
+        for entry in crate::team::entries(&self.board, &ctx, events) {
             let seq: Seq = self.board.seq.next();
             let recorded = Recorded {
                 seq,
                 at,
+                happened: None,
                 by,
                 command: None,
                 event: entry.event.clone(),

@@ -20,6 +20,7 @@
 //! - `keys`: every key, with its type, writer and lifetime; `docs/keys.md` is the same list.
 //! - `link`: the connection. `durability`: what Redis must promise. `functions`: the Lua.
 //! - `log`, `snapshot`: the events and their fold. `outbox`: letters that wait.
+//! - `heartbeat`: when the rules were last seen at work.
 //! - `documents`: teams, names, dossiers. `accounts`, `devices`, `settings`: the rest.
 
 mod accounts;
@@ -29,6 +30,7 @@ mod documents;
 mod durability;
 mod fault;
 mod functions;
+mod heartbeat;
 mod keys;
 mod link;
 mod log;

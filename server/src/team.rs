@@ -79,7 +79,7 @@ impl Frame {
         classes.dedup();
         let texts = classes
             .into_iter()
-            .map(|class| (class, encode(&message(&state.board, recorded, class, now))))
+            .map(|class| (class, encode(&message(state, recorded, class, now))))
             .collect();
         Self {
             seq: recorded.seq,
@@ -98,10 +98,13 @@ impl Frame {
 }
 
 /// An event as a class of viewers is told of it.
-fn message(board: &Board, recorded: &Recorded, class: ViewClass, now: Timestamp) -> ServerMessage {
+fn message(state: &State, recorded: &Recorded, class: ViewClass, now: Timestamp) -> ServerMessage {
     match class {
-        ViewClass::Load => ServerMessage::Tally(Tally::of(board, now)),
-        ViewClass::Care { .. } => ServerMessage::Step(step(board, recorded, class)),
+        ViewClass::Load => ServerMessage::Tally(Tally::of(&state.board, now)),
+        ViewClass::Care { .. } if access::changes_sight(&recorded.event) => {
+            ServerMessage::Snapshot(Box::new(state.snapshot(class, now)))
+        }
+        ViewClass::Care { .. } => ServerMessage::Step(step(&state.board, recorded, class)),
     }
 }
 
@@ -230,7 +233,8 @@ impl Team {
         self.letters.notify_one();
     }
 
-    /// Carries out a person's command.
+    /// Carries out a person's command. `happened` is set for an entry that was made
+    /// offline and arrives now.
     ///
     /// # Errors
     ///
@@ -240,10 +244,11 @@ impl Team {
         &self,
         by: Actor,
         id: CommandId,
+        happened: Option<Timestamp>,
         command: &Command,
     ) -> Result<Seq, Refusal> {
         let decided = self
-            .write(by, Some(id), |board, ctx| {
+            .write(by, Some(id), happened, |board, ctx| {
                 decide::decide(board, command, ctx)
             })
             .await;
@@ -264,7 +269,7 @@ impl Team {
     ///
     /// Returns [`Refusal::Store`] if the log could not be written.
     pub async fn carry_out(&self, due: &Due) -> Result<Seq, Refusal> {
-        self.write(Actor::Rules, None, |board, ctx| {
+        self.write(Actor::Rules, None, None, |board, ctx| {
             Ok(due::carry_out(board, due, ctx))
         })
         .await
@@ -277,7 +282,7 @@ impl Team {
     ///
     /// Returns [`Refusal::Store`] if the log could not be written.
     pub async fn record(&self, events: impl Fn(&Board) -> Vec<Event>) -> Result<Seq, Refusal> {
-        self.write(Actor::Server, None, |board, _| Ok(events(board)))
+        self.write(Actor::Server, None, None, |board, _| Ok(events(board)))
             .await
     }
 
@@ -285,6 +290,7 @@ impl Team {
         &self,
         actor: Actor,
         command: Option<CommandId>,
+        happened: Option<Timestamp>,
         decide: impl Fn(&Board, &Ctx) -> Result<Vec<Event>, Rejection>,
     ) -> Result<Seq, Refusal> {
         let _turn = self.turn.lock().await;
@@ -296,14 +302,13 @@ impl Team {
                 position, board, ..
             } = self.state().ok_or(Refusal::Store(None))?;
             let now = self.clock.now();
-            let events = decide(
-                &board,
-                &Ctx {
-                    now,
-                    actor,
-                    chance: chance::seed(),
-                },
-            )?;
+            let ctx = Ctx {
+                now,
+                happened: happened.filter(|happened| *happened < now),
+                actor,
+                chance: chance::seed(),
+            };
+            let events = decide(&board, &ctx)?;
             if events.is_empty() {
                 return Ok(position.seq);
             }
@@ -311,7 +316,7 @@ impl Team {
                 now_real: real_time(),
             };
             let has_letters = events.iter().any(|event| !event.letters().is_empty());
-            let entries = entries(&board, now, actor, events);
+            let entries = entries(&board, &ctx, events);
             match self
                 .store
                 .append(&self.id, position, command, &entries, letters)
@@ -436,7 +441,7 @@ impl Team {
 /// The events as they are handed to the store, each with the client under whom its
 /// time line lists it.
 #[must_use]
-pub fn entries(board: &Board, at: Timestamp, by: Actor, events: Vec<Event>) -> Vec<Entry> {
+pub fn entries(board: &Board, ctx: &Ctx, events: Vec<Event>) -> Vec<Entry> {
     let mut raised = None;
     events
         .into_iter()
@@ -446,8 +451,9 @@ pub fn entries(board: &Board, at: Timestamp, by: Actor, events: Vec<Event>) -> V
             }
             let client = client_of(board, &event).or_else(|| event.alert().and(raised));
             Entry {
-                at,
-                by,
+                at: ctx.now,
+                happened: ctx.happened.filter(|_| event.is_entered()),
+                by: ctx.actor,
                 event,
                 client,
             }

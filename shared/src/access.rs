@@ -75,6 +75,24 @@ pub fn view(board: &Board, class: ViewClass) -> Board {
         .retain(|_, alert| cards.contains_key(&alert.client));
     seen.proposals
         .retain(|client, _| cards.contains_key(client));
+    seen.steps.retain(|client, _| cards.contains_key(client));
+    seen.deviations
+        .retain(|draft| cards.contains_key(&draft.client));
+    seen.news.retain(|client, _| cards.contains_key(&client));
+    match class {
+        ViewClass::Care { .. } => {
+            if let Some(meeting) = &mut seen.meeting {
+                meeting.retain(|client| cards.contains_key(&client));
+            }
+            if let Some(minutes) = &mut seen.last_meeting {
+                minutes.retain(|client| cards.contains_key(&client));
+            }
+        }
+        ViewClass::Load => {
+            seen.meeting = None;
+            seen.last_meeting = None;
+        }
+    }
     seen
 }
 
@@ -106,16 +124,39 @@ pub fn event(board: &Board, recorded: &Recorded, class: ViewClass) -> Option<Rec
         // An alert whose client is unknown here is nobody's business.
         None => recorded.event.alert().is_none() && class_sees_team_event(class, &recorded.event),
     };
-    visible.then(|| recorded.clone())
+    visible.then(|| {
+        let mut seen = recorded.clone();
+        if let Event::MeetingClosed { minutes } = &mut seen.event {
+            let card = |client| board.cards.get(&client);
+            minutes.retain(|client| card(client).is_some_and(|card| class.may_see(card)));
+        }
+        seen
+    })
+}
+
+/// Whether an event changes whom a class of viewers may see. They get the board anew
+/// instead of the event, which says nothing of why (`scenarios.md` 7.2).
+#[must_use]
+pub fn changes_sight(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::ConsentChanged { .. } | Event::ClientEnrolled { .. }
+    )
 }
 
 /// Events about the team itself carry no client; managers follow the tally instead.
 fn class_sees_team_event(class: ViewClass, event: &Event) -> bool {
     match class {
-        ViewClass::Care { .. } => true,
+        // How many proposals wait for a colleague may count clients of the other employer.
+        ViewClass::Care { .. } => !matches!(event, Event::NoticesWritten { .. }),
         ViewClass::Load => matches!(
             event,
-            Event::MemberJoined { .. } | Event::ShiftsPlanned { .. } | Event::DevicesChanged { .. }
+            Event::MemberJoined { .. }
+                | Event::ShiftsPlanned { .. }
+                | Event::DevicesChanged { .. }
+                | Event::ContactLost { .. }
+                | Event::ContactRegained { .. }
+                | Event::LoadCrossed { .. }
         ),
     }
 }

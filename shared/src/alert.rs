@@ -3,15 +3,18 @@
 //! An *alert* climbs a *ladder* of *rungs*; a rung has *recipients*; a recipient has
 //! *devices*; what is sent is a *letter* (`design.md` 5).
 
+mod candidates;
 pub mod ladder;
 pub mod letter;
+pub mod notice;
+mod pace;
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::alert::letter::Text;
+use crate::alert::letter::{Letter, Text};
 use crate::board::event::Actor;
 use crate::id::{ClientId, LetterId, StaffId};
 use crate::time::{Span, Timestamp};
@@ -71,11 +74,24 @@ impl From<AlertNumber> for String {
 pub struct BadAlertNumber;
 
 /// How urgent an alert is (`policy.md` 7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
-    /// A raise to red, or a crisis event.
+    /// A raise to red, or a crisis event. The first, so that the more urgent is the smaller.
+    #[default]
     P1,
+    /// A raise to yellow, or something to look at after a step down.
+    P2,
+}
+
+impl Class {
+    /// Whether this is the class that stood for every alert before there were two.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A rung of the ladder (`policy.md` 7), named by the time since it began.
@@ -93,9 +109,12 @@ pub enum Rung {
     /// Everyone on duty, and the team leader.
     #[serde(rename = "T+10")]
     T10,
-    /// The manager on call.
+    /// The manager on call; for a [`Class::P2`] the reserve becomes responsible.
     #[serde(rename = "T+15")]
     T15,
+    /// The team leader, for a [`Class::P2`]; its last rung.
+    #[serde(rename = "T+30")]
+    T30,
     /// Everyone of the two rungs before, again and again. The number counts from 1.
     #[serde(rename = "repeat")]
     Repeat(u16),
@@ -110,9 +129,29 @@ pub struct Written {
     pub to: StaffId,
     /// Which of the fixed texts it carries.
     pub text: Text,
+    /// How urgent its alert is; means nothing if the letter is about none.
+    #[serde(default, skip_serializing_if = "Class::is_default")]
+    pub class: Class,
     /// The time that stands in the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
+    /// The number of proposals that stands in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u16>,
+}
+
+impl Written {
+    /// What is sent, given the alert that the letter is about.
+    #[must_use]
+    pub fn letter(&self, alert: Option<AlertNumber>) -> Letter {
+        Letter {
+            alert,
+            class: self.class,
+            text: self.text,
+            deadline: self.deadline,
+            count: self.count,
+        }
+    }
 }
 
 /// Why a letter will reach no device.
@@ -173,7 +212,8 @@ pub enum AlertState {
     Uncovered,
     /// It climbs until somebody takes it.
     Climbing {
-        /// The last rung that was reached; `None` before the first.
+        /// The last rung that was reached; `None` before the first, as for what was
+        /// raised at night and waits for the morning.
         rung: Option<Rung>,
     },
     /// Somebody has taken it. It waits for an action.
@@ -205,6 +245,12 @@ pub struct Alert {
     pub raised: Timestamp,
     /// When the present ladder began; deadlines count from here.
     pub started: Timestamp,
+    /// It must be read tonight: the night does not hold it up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tonight: bool,
+    /// The board meeting raised it, and so has taken it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_meeting: bool,
     /// What it waits for.
     pub state: AlertState,
     /// Who is responsible for taking it now.
@@ -250,6 +296,8 @@ impl Alert {
             reporter,
             raised,
             started: raised,
+            tonight: false,
+            in_meeting: false,
             state: AlertState::Climbing { rung: None },
             responsible: None,
             reserve: None,
@@ -264,6 +312,25 @@ impl Alert {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !matches!(self.state, AlertState::Closed { .. })
+    }
+
+    /// Whether somebody took a P1 later than its fifth minute; a deviation is drafted at
+    /// the first action (`policy.md` 7).
+    #[must_use]
+    pub fn was_taken_late(&self) -> bool {
+        let first = self
+            .letters
+            .iter()
+            .map(|letter| letter.at)
+            .filter(|at| *at >= self.started)
+            .min()
+            .unwrap_or(self.started);
+        match self.state {
+            AlertState::Acknowledged { at, .. } => {
+                self.class == Class::P1 && !self.in_meeting && at.since(first) > Rung::T5.offset()
+            }
+            _ => false,
+        }
     }
 
     /// Whether nobody has taken the alert yet.

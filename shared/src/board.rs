@@ -4,7 +4,9 @@ pub mod apply;
 pub mod card;
 pub mod command;
 pub mod decide;
+pub mod deviation;
 pub mod event;
+pub mod meeting;
 pub mod member;
 
 use std::collections::BTreeMap;
@@ -13,13 +15,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::alert::{Alert, AlertNumber};
-use crate::board::card::{Card, Level};
+use crate::board::card::{Card, Level, Stamped};
+use crate::board::deviation::Deviation;
+use crate::board::meeting::{Meeting, Minutes, News};
 use crate::board::member::Member;
 use crate::calendar::Calendar;
+use crate::deescalation::late::StepTaken;
 use crate::deescalation::policy::Policy;
 use crate::deescalation::proposal::Proposal;
 use crate::duty::Shift;
-use crate::id::{ClientId, StaffId};
+use crate::id::{ClientId, DeviceId, StaffId};
 use crate::position::Seq;
 use crate::time::Timestamp;
 
@@ -43,18 +48,58 @@ pub struct Board {
     /// Shifts, those that ended long ago left out.
     #[serde(default)]
     pub shifts: Vec<Shift>,
+    /// The last date up to which the rota is published; what comes later is not known.
+    #[serde(default)]
+    pub rota_to: Option<NaiveDate>,
     /// Alerts that are open, and those of the last thirty days.
     #[serde(default)]
     pub alerts: BTreeMap<AlertNumber, Alert>,
     /// Proposals that wait for their execution time.
     #[serde(default)]
     pub proposals: BTreeMap<ClientId, Proposal>,
+    /// Steps that the rules took a short time ago and that a late entry may take back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub steps: BTreeMap<ClientId, Vec<StepTaken>>,
+    /// Why the team has paused the automation, while it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Stamped<String>>,
+    /// When the automation was paused or resumed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_at: Option<Timestamp>,
+    /// Since when the rules stand still, while they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Timestamp>,
+    /// Devices of people on duty that hold entries the server does not know, and since
+    /// when each is out of step.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unsynced: BTreeMap<DeviceId, Timestamp>,
+    /// Drafts of deviations, the oldest first; the last hundred are kept here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deviations: Vec<Deviation>,
     /// The last date on which the rules evaluated the board in the morning.
     #[serde(default)]
     pub evaluated: Option<NaiveDate>,
+    /// The last date on which the morning's proposals were told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notified: Option<NaiveDate>,
+    /// The latest beginning of shifts on call whose phones were tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift_tried: Option<Timestamp>,
     /// The last date on which proposals were executed or cancelled.
     #[serde(default)]
     pub executed: Option<NaiveDate>,
+    /// The board meeting that is held now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Meeting>,
+    /// The minutes of the last board meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_meeting: Option<Minutes>,
+    /// What has happened since, and belongs first in the next one.
+    #[serde(default, skip_serializing_if = "News::is_empty")]
+    pub news: News,
+    /// Whether the load is over the capacity (`policy.md` 8).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overloaded: bool,
 }
 
 impl Board {

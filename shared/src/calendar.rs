@@ -3,7 +3,10 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::time::{days_after, weekday};
+use crate::time::{Timestamp, days_after, weekday};
+
+/// The hour at which the psychiatrist clock ends.
+const PSYCHIATRIST_HOUR: u32 = 17;
 
 /// An eve that is free by agreement, not by law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +65,16 @@ impl Calendar {
         day
     }
 
+    /// The last working day before `date`.
+    #[must_use]
+    pub fn previous_working_day(&self, date: NaiveDate) -> NaiveDate {
+        date.iter_days()
+            .rev()
+            .skip(1)
+            .find(|day| self.is_working_day(*day))
+            .unwrap_or(date)
+    }
+
     /// The `count`th working day after `date`.
     #[must_use]
     pub fn working_days_after(&self, date: NaiveDate, count: u8) -> NaiveDate {
@@ -73,6 +86,14 @@ impl Calendar {
     #[must_use]
     pub fn is_execution_day(&self, date: NaiveDate) -> bool {
         weekday(date) < 4 && self.is_working_day(date) && self.is_working_day(days_after(date, 1))
+    }
+
+    /// Until when the psychiatrist sees a client who was raised to red: 17:00 on the
+    /// `days`th working day after the day of the raise (`policy.md` 6).
+    #[must_use]
+    pub fn psychiatrist_due(&self, raised: Timestamp, days: u8) -> Timestamp {
+        let day = self.working_days_after(raised.local().date(), days);
+        Timestamp::at_hour(day, PSYCHIATRIST_HOUR)
     }
 
     fn is_free_eve(&self, date: NaiveDate) -> bool {
@@ -91,15 +112,19 @@ impl Calendar {
 /// Whether `date` is a public holiday by lag (1989:253) om allmänna helgdagar.
 #[must_use]
 pub fn is_public_holiday(date: NaiveDate) -> bool {
-    if date.weekday() == Weekday::Sun {
-        return true;
-    }
+    date.weekday() == Weekday::Sun || is_named_holiday(date)
+}
+
+/// Whether `date` is a public holiday that lag (1989:253) names: every one of them,
+/// also where it falls on a Sunday, but not a Sunday that is nothing else.
+#[must_use]
+pub fn is_named_holiday(date: NaiveDate) -> bool {
     let (month, day) = (date.month(), date.day());
     let is_saturday = date.weekday() == Weekday::Sat;
     let since_easter = date.signed_duration_since(easter(date.year())).num_days();
     matches!((month, day), (1, 1 | 6) | (5, 1) | (6, 6) | (12, 25 | 26))
-        // Good Friday, Easter Monday, Ascension Day.
-        || matches!(since_easter, -2 | 1 | 39)
+        // Good Friday, Easter Day, Easter Monday, Ascension Day, Whit Sunday.
+        || matches!(since_easter, -2 | 0 | 1 | 39 | 49)
         // Midsummer's day and All Saints' Day are Saturdays.
         || (is_saturday && month == 6 && (20..=26).contains(&day))
         || (is_saturday && ((month == 10 && day == 31) || (month == 11 && day <= 6)))
@@ -198,6 +223,36 @@ mod tests {
             "Easter Monday"
         );
         assert!(calendar.is_execution_day(day("2026-04-07")));
+    }
+
+    #[test]
+    fn a_holiday_has_a_name_and_an_ordinary_sunday_has_none() {
+        for date in [
+            "2026-04-05",
+            "2026-05-24",
+            "2026-06-20",
+            "2026-10-31",
+            "2027-06-06",
+        ] {
+            assert!(is_named_holiday(day(date)), "{date} has a name");
+        }
+        for date in ["2026-03-15", "2026-04-04", "2026-06-19", "2026-12-24"] {
+            assert!(!is_named_holiday(day(date)), "{date} has none");
+        }
+        assert!(is_public_holiday(day("2026-03-15")), "every Sunday is free");
+    }
+
+    #[test]
+    fn the_working_day_before_a_holiday_is_found() {
+        let calendar = Calendar::default();
+        assert_eq!(
+            calendar.previous_working_day(day("2026-04-07")),
+            day("2026-04-02")
+        );
+        assert_eq!(
+            calendar.previous_working_day(day("2026-03-16")),
+            day("2026-03-13")
+        );
     }
 
     #[test]

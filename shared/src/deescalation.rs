@@ -4,7 +4,9 @@
 //! with its evidence. Unknown is never open. The screen prints the very list that
 //! the engine used.
 
+pub mod advice;
 pub mod gate;
+pub mod late;
 pub mod outlook;
 pub mod policy;
 pub mod proposal;

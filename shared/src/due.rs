@@ -2,17 +2,18 @@
 //! for its time and carries it out; a server that was away does late what it missed.
 
 mod alerts;
+mod client;
+mod runs;
+mod shifts;
 
 use chrono::NaiveDate;
 
-use crate::alert::ladder;
 use crate::alert::{AlertNumber, Rung};
 use crate::board::Board;
 use crate::board::decide::Ctx;
 use crate::board::event::Event;
-use crate::deescalation::Transition;
-use crate::deescalation::gate::{self, Case, EXECUTION_HOUR, LATE_LIMIT, MORNING_HOUR, Purpose};
-use crate::time::{Span, Timestamp, days_after};
+use crate::id::{ClientId, ContactId};
+use crate::time::Timestamp;
 
 /// Something that time makes due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +23,45 @@ pub enum Due {
         /// The local date.
         date: NaiveDate,
     },
+    /// The letters about the steps that were proposed in the morning.
+    Notify {
+        /// The local date.
+        date: NaiveDate,
+    },
     /// The steps that were proposed in the morning.
     Execute {
         /// The local date.
         date: NaiveDate,
     },
+    /// A planned contact without an entry.
+    Miss {
+        /// The client.
+        client: ClientId,
+        /// The contact.
+        booking: ContactId,
+    },
+    /// The psychiatrist has not seen a client in time.
+    Psychiatrist {
+        /// The client.
+        client: ClientId,
+    },
+    /// The end of the time in which a contact must reach a client off the board.
+    ContactLimit {
+        /// The client.
+        client: ClientId,
+    },
+    /// The end of aftercare.
+    Aftercare {
+        /// The client.
+        client: ClientId,
+    },
+    /// The beginning of shifts on call.
+    ShiftStart {
+        /// When.
+        at: Timestamp,
+    },
+    /// The load has crossed a threshold.
+    Load,
     /// The next rung of an alert.
     Climb {
         /// The alert.
@@ -53,34 +88,23 @@ pub fn next(board: &Board, now: Timestamp) -> Option<(Timestamp, Due)> {
         .alerts
         .values()
         .filter_map(|alert| alerts::next_of_alert(board, alert, now));
-    let rules = [next_evaluation(board, now), next_execution(board, now)];
-    alerts.chain(rules).min_by_key(|(at, _)| *at)
+    alerts
+        .chain(next_of_rules(board, now))
+        .chain(runs::next_load(board, now))
+        .chain(shifts::next(board, now))
+        .min_by_key(|(at, _)| *at)
 }
 
-/// Today's 06:00 unless that is done, else tomorrow's.
-fn next_evaluation(board: &Board, now: Timestamp) -> (Timestamp, Due) {
-    let date = next_date(board.evaluated, now);
-    (
-        Timestamp::at_hour(date, MORNING_HOUR),
-        Due::Evaluate { date },
-    )
-}
-
-fn next_execution(board: &Board, now: Timestamp) -> (Timestamp, Due) {
-    let date = next_date(board.executed, now);
-    (
-        Timestamp::at_hour(date, EXECUTION_HOUR),
-        Due::Execute { date },
-    )
-}
-
-fn next_date(done: Option<NaiveDate>, now: Timestamp) -> NaiveDate {
-    let today = now.local().date();
-    if done.is_some_and(|done| done >= today) {
-        days_after(today, 1)
-    } else {
-        today
-    }
+/// The next thing that the rules have to do, alerts left aside.
+#[must_use]
+pub fn next_of_rules(board: &Board, now: Timestamp) -> Option<(Timestamp, Due)> {
+    let clients = board
+        .cards
+        .values()
+        .flat_map(|card| client::next_of_card(board, card));
+    clients
+        .chain(runs::next(board, now))
+        .min_by_key(|(at, _)| *at)
 }
 
 /// What happens when something due is carried out. `ctx.now` may lie after the time
@@ -90,29 +114,19 @@ pub fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
     if !is_due(board, *due, ctx.now) {
         return Vec::new();
     }
-    let mut chance = fastrand::Rng::with_seed(ctx.chance);
-    match due {
-        Due::Evaluate { date } => evaluate(board, *date, ctx.now),
-        Due::Execute { date } => execute(board, *date, ctx.now),
-        Due::Climb { alert, rung } => board
-            .alerts
-            .get(alert)
-            .map(|alert| vec![ladder::climb(board, alert, *rung, ctx.now, &mut chance)])
-            .unwrap_or_default(),
-        Due::Restart { alert } => board
-            .alerts
-            .get(alert)
-            .map(|alert| alerts::restart(board, alert, ctx.now, &mut chance))
-            .unwrap_or_default(),
-        Due::Begin { alert } => board
-            .alerts
-            .get(alert)
-            .map(|alert| {
-                let mut alert = alert.clone();
-                alert.started = ctx.now;
-                vec![ladder::climb(board, &alert, Rung::T0, ctx.now, &mut chance)]
-            })
-            .unwrap_or_default(),
+    match *due {
+        Due::Evaluate { date } => runs::evaluate(board, date, ctx.now),
+        Due::Notify { date } => runs::notify(board, date, ctx),
+        Due::Execute { date } => runs::execute(board, date, ctx),
+        Due::Miss { client, booking } => client::miss(board, client, booking),
+        Due::Psychiatrist { client } => client::psychiatrist(client),
+        Due::ContactLimit { client } => client::contact_limit(board, client, ctx),
+        Due::Load => runs::cross(board, ctx),
+        Due::ShiftStart { at } => shifts::start(board, at, ctx),
+        Due::Aftercare { client } => vec![Event::AftercareEnded { client }],
+        Due::Climb { .. } | Due::Restart { .. } | Due::Begin { .. } => {
+            alerts::carry_out(board, due, ctx)
+        }
     }
 }
 
@@ -120,120 +134,23 @@ pub fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
 /// and nothing that lowers a level may ever come before its time.
 fn is_due(board: &Board, due: Due, now: Timestamp) -> bool {
     match due {
-        Due::Evaluate { date } => {
-            board.evaluated < Some(date) && now >= Timestamp::at_hour(date, MORNING_HOUR)
+        Due::Evaluate { .. } | Due::Notify { .. } | Due::Execute { .. } => {
+            runs::next(board, now).any(|(at, next)| next == due && at <= now)
         }
-        Due::Execute { date } => {
-            board.executed < Some(date) && now >= Timestamp::at_hour(date, EXECUTION_HOUR)
+        Due::Load => runs::next_load(board, now).is_some_and(|(at, _)| at <= now),
+        Due::ShiftStart { .. } => {
+            shifts::next(board, now).is_some_and(|(at, next)| next == due && at <= now)
         }
+        Due::Miss { client, .. }
+        | Due::Psychiatrist { client }
+        | Due::ContactLimit { client }
+        | Due::Aftercare { client } => board.cards.get(&client).is_some_and(|card| {
+            client::next_of_card(board, card).any(|(at, next)| next == due && at <= now)
+        }),
         Due::Climb { alert, .. } | Due::Restart { alert } | Due::Begin { alert } => board
             .alerts
             .get(&alert)
             .and_then(|alert| alerts::next_of_alert(board, alert, now))
             .is_some_and(|(at, next)| next == due && at <= now),
     }
-}
-
-/// 06:00: a proposal for each client whose gates are all open (`policy.md` 3.1).
-/// A run that comes too late proposes nothing that day.
-fn evaluate(board: &Board, date: NaiveDate, now: Timestamp) -> Vec<Event> {
-    let late = lateness(now, date, MORNING_HOUR);
-    let mut events = Vec::new();
-    if late <= LATE_LIMIT {
-        for card in board.on_board() {
-            let Some(transition) = Transition::from_level(card.level) else {
-                continue;
-            };
-            let case = Case {
-                card,
-                policy: &board.policy,
-                calendar: &board.calendar,
-                transition,
-                date,
-            };
-            let (client, verdicts) = (card.client, gate::judge(&case, Purpose::Propose));
-            events.push(if gate::all_open(&verdicts) {
-                let execution = case.execution();
-                Event::ProposalMade {
-                    client,
-                    transition,
-                    execution,
-                    verdicts,
-                }
-            } else {
-                Event::ProposalWithheld {
-                    client,
-                    transition,
-                    verdicts,
-                }
-            });
-        }
-    }
-    events.push(Event::Evaluated { date });
-    events
-}
-
-/// 13:00: every gate again, in the same append that executes (`policy.md` 3.6).
-fn execute(board: &Board, date: NaiveDate, now: Timestamp) -> Vec<Event> {
-    let late = lateness(now, date, EXECUTION_HOUR);
-    let mut events = Vec::new();
-    for (client, proposal) in &board.proposals {
-        let Some(card) = board.cards.get(client) else {
-            continue;
-        };
-        let transition = proposal.transition;
-        // A proposal of an earlier day, left by a server that was away, is cancelled:
-        // it is judged for its own day, which the run has missed.
-        let planned = proposal.execution.local().date();
-        let late = if planned == date {
-            late
-        } else {
-            now.since(proposal.execution)
-        };
-        let case = Case {
-            card,
-            policy: &board.policy,
-            calendar: &board.calendar,
-            transition,
-            date: planned,
-        };
-        let verdicts = gate::judge(
-            &case,
-            Purpose::Execute {
-                shown: proposal.shown,
-                late,
-            },
-        );
-        let client = *client;
-        let holds = card.level == transition.from();
-        events.push(if holds && gate::all_open(&verdicts) {
-            let policy = board.policy.version.clone();
-            Event::SteppedDown {
-                client,
-                transition,
-                policy,
-                verdicts,
-            }
-        } else {
-            Event::StepCancelled {
-                client,
-                transition,
-                verdicts,
-            }
-        });
-        if holds && transition.to() == crate::board::card::Level::Plan {
-            let stepped = matches!(events.last(), Some(Event::SteppedDown { .. }));
-            events.extend(board.open_alert(client).filter(|_| stepped).map(|alert| {
-                Event::AlertClosed {
-                    alert: alert.number,
-                }
-            }));
-        }
-    }
-    events.push(Event::ExecutionDone { date });
-    events
-}
-
-fn lateness(now: Timestamp, date: NaiveDate, hour: u32) -> Span {
-    now.since(Timestamp::at_hour(date, hour))
 }

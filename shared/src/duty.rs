@@ -31,6 +31,12 @@ impl ShiftKind {
         matches!(self, Self::Day | Self::DayCm | Self::Jour)
     }
 
+    /// Whether the shift is worked on call.
+    #[must_use]
+    pub fn is_on_call(self) -> bool {
+        matches!(self, Self::Jour | Self::Bakjour | Self::Ledningsjour)
+    }
+
     /// Whether the shift is worked by day.
     #[must_use]
     pub fn is_day(self) -> bool {

@@ -12,6 +12,7 @@
 //! - [`deescalation`]: the policy RP-1, its gates and their evidence.
 //! - [`alert`]: alerts, the ladder they climb and the letters that are sent.
 //! - [`due`]: what time itself makes due, and when.
+//! - [`load`]: what the clients ask for, against what the staff can give.
 //! - [`access`]: the only place that decides who may see what.
 //! - [`people`], [`dossier`]: names and plans, which never enter the log.
 //! - [`protocol`], [`position`]: the live connection.
@@ -27,6 +28,7 @@ pub mod dossier;
 pub mod due;
 pub mod duty;
 pub mod id;
+pub mod load;
 pub mod people;
 pub mod position;
 pub mod protocol;

@@ -12,7 +12,7 @@ use crate::rejection::Rejection;
 use crate::time::{Span, Timestamp};
 
 /// The version of the protocol. A client of another version reloads its page.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// How often the server pings. Two pings that stay away mean that the line is dead.
 pub const PING_EVERY: Span = Span::seconds(10);
@@ -35,6 +35,9 @@ pub enum ClientMessage {
     Command {
         /// Made by the client. The same id is never carried out twice.
         id: CommandId,
+        /// When it happened, if the entry was made offline and is sent later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        happened: Option<Timestamp>,
         /// The wish.
         command: Command,
     },

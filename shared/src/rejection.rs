@@ -1,9 +1,12 @@
 //! Why a command was refused, in a form that a person can act on.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::board::card::Level;
 use crate::board::event::Actor;
+use crate::board::meeting::Missing;
+use crate::id::{ClientId, StaffId};
 use crate::time::Timestamp;
 
 /// A part of a card that two people may change at the same time.
@@ -76,7 +79,48 @@ pub enum Rejection {
     NoProposal,
     /// Vetoes in a row have reached fourteen days; only a meeting renews them.
     #[error("holds in a row have reached fourteen days")]
-    HoldTooLong,
+    HoldTooLong {
+        /// The last date on which they hold.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<NaiveDate>,
+    },
+    /// The veto is lifted by the one who set it, by the psychiatrist or in the meeting.
+    #[error("somebody else set this hold")]
+    NotYourHold {
+        /// Who set it.
+        by: Actor,
+    },
+    /// A date lies in the past.
+    #[error("the date lies in the past")]
+    InThePast,
+    /// The planned contact is not open any more.
+    #[error("the planned contact is not open")]
+    NoSuchBooking,
+    /// The psychiatrist has answered already.
+    #[error("nothing is asked of the psychiatrist")]
+    NoSuchRequest,
+    /// The client is not in aftercare, so there is no level to return to.
+    #[error("the client is not in aftercare")]
+    NoAftercare,
+    /// Only the psychiatrist may say this.
+    #[error("only the psychiatrist decides this")]
+    PsychiatristDecides,
+    /// The psychiatrist has not cleared the change of medication, so its reason stays.
+    #[error("the change of medication is not cleared")]
+    MedicationNotCleared,
+    /// The CM talks with the client about an objection.
+    #[error("the CM talks with the client")]
+    CmTalks,
+    /// A number of the rules lies outside its limits.
+    #[error("{number} must lie between {least} and {most}")]
+    OutsideLimits {
+        /// Its name in the policy.
+        number: String,
+        /// The least it may be: minutes for a length of time, else a count.
+        least: i64,
+        /// The most it may be.
+        most: i64,
+    },
     /// The flag is cleared by the psychiatrist.
     #[error("only the psychiatrist clears this flag")]
     PsychiatristClears,
@@ -94,6 +138,38 @@ pub enum Rejection {
     /// Nobody has taken the alert yet, so there is nobody to help.
     #[error("nobody has taken the alert yet")]
     NotAcknowledged,
+    /// A board meeting is held already.
+    #[error("a meeting is held already")]
+    MeetingRuns {
+        /// Who leads it.
+        chair: StaffId,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// No board meeting is held.
+    #[error("no meeting is held")]
+    NoMeeting,
+    /// The person is not at the board meeting.
+    #[error("this person is not at the meeting")]
+    NotAtMeeting,
+    /// The client does not stand there on the agenda, or the person may not see the client.
+    #[error("not on the agenda")]
+    NotOnAgenda,
+    /// The meeting would leave a client without a contact for today.
+    #[error("{client} has no contact for today")]
+    ContactMissing {
+        /// The client.
+        client: ClientId,
+    },
+    /// The meeting cannot end while this is missing.
+    #[error("something is missing for {} clients", missing.len())]
+    NotComplete {
+        /// For whom, and what.
+        missing: Vec<Missing>,
+    },
+    /// Only a board meeting decides this, and the person is not at one.
+    #[error("only a meeting decides this")]
+    MeetingDecides,
     /// The board cannot be changed now, because its store does not answer.
     #[error("the store does not answer")]
     Unavailable,

@@ -71,6 +71,13 @@ impl Timestamp {
         Self(instant.timestamp_millis())
     }
 
+    /// The same local time some calendar days later.
+    #[must_use]
+    pub fn calendar_days_later(self, days: u8) -> Self {
+        let local = self.local();
+        Self::at(days_after(local.date(), u64::from(days)), local.time())
+    }
+
     /// The instant of a full hour of the clock in Stockholm.
     #[must_use]
     pub fn at_hour(date: NaiveDate, hour: u32) -> Self {

@@ -10,11 +10,14 @@
 //! - [`card`]: what stands on a card.
 //! - [`rules`]: gates, evidence and what stands in the way.
 //! - [`alert`]: alerts, rungs and letters.
+//! - [`meeting`]: the board meeting.
 //! - [`rejection`]: why something was refused, and what to do next.
 //! - [`timeline`]: an event in one line.
 
 pub mod alert;
 pub mod card;
+pub mod fact;
+pub mod meeting;
 pub mod rejection;
 pub mod rules;
 pub mod time;

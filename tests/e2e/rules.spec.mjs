@@ -64,14 +64,18 @@ test('two who change the same thing: the second is told who and when', async ({ 
 });
 
 /**
- * Lets Monday pass as scenario 1 tells it: F.N. is visited in the afternoon and is well, so
- * that the rules propose the care plan on Tuesday morning.
+ * Lets Monday pass as scenario 1 tells it: F.N. is visited in the afternoon and is well, the
+ * crisis plan is gone through and the next step talked about, so that the rules propose the
+ * care plan on Tuesday morning.
  */
 async function proposeFanny(gs, mh) {
   const client = await gs.clientId('F.N.');
   await forward(gs, '13:00');
   await forward(gs, '1h');
+  await mh.command({ kind: 'log_contact', client, how: 'hem', reached: true });
   await mh.command({ kind: 'assess', client, sign: 'gron' });
+  await mh.command({ kind: 'note', client, fact: 'crisis_plan_confirmed' });
+  await mh.command({ kind: 'note', client, fact: { told: { reached: true, view: 'Skönt, ring på fredag' } } });
   await forward(gs, '06:00');
   const { board } = await gs.board();
   expect(Object.keys(board.proposals), 'what the rules propose on Tuesday morning').toContain(client);

@@ -132,7 +132,7 @@ async fn a_frame_that_does_not_parse_closes_that_connection_and_no_other() {
         "{",
         "\"hello\"",
         r#"{"type":"command"}"#,
-        r#"{"type":"hello","version":1,"position":7}"#,
+        r#"{"type":"hello","version":2,"position":7}"#,
     ] {
         let mut bad = anna.go_live().await;
         bad.join_anew().await;
@@ -194,6 +194,8 @@ async fn a_stale_edit_is_refused_with_who_and_when() {
             level: Level::Stepdown,
             reason: shared::board::card::Reason::Prevention,
             text: "Bättre".to_owned(),
+            review: None,
+            tonight: false,
             based_on: seen,
         },
     )

@@ -1,9 +1,11 @@
 //! Stories: a real server, a real Redis, people and phones, and things that break.
 
+mod ladder_history;
 mod letters;
 mod live;
 mod redis_away;
 mod rules;
+mod scenarios;
 mod start;
 mod tidy;
 mod who_sees_what;

@@ -1,15 +1,16 @@
 //! Back to the care plan by the rules, on the demonstration's clock (`scenarios.md` 5).
 
-use shared::board::card::{Level, Sign};
+use shared::board::card::{Channel, Fact, Level, Sign, SipAnswer, Told};
 use shared::board::event::{Actor, Event};
-use shared::{ClientId, Command};
+use shared::{ClientId, Command, Span};
 use tests::person::{Person, client};
 use tests::server_process::Place;
 
-/// Three colleagues who look after a client from day to day.
+/// Four colleagues who look after a client from day to day.
 struct Days<'a> {
     nurse: &'a Person,
     peer: &'a Person,
+    psychiatrist: &'a Person,
     leader: &'a Person,
     client: ClientId,
 }
@@ -28,12 +29,59 @@ impl Days<'_> {
             .contains_key(&self.client)
     }
 
-    /// From one morning to the next, with green signs by two colleagues.
+    /// From one morning to the next, with green signs by two colleagues and everything
+    /// that the gates ask people for.
     async fn green_day(&self) {
         self.nurse.move_clock("13:00").await;
         self.nurse.assess(self.client, Sign::Green).await;
         self.peer.assess(self.client, Sign::Green).await;
+        self.care().await;
         self.nurse.move_clock("06:00").await;
+    }
+
+    /// A contact today and one in two days, the plans, the psychiatrist and the client.
+    async fn care(&self) {
+        let (client, how) = (self.client, Channel::Phone);
+        let snapshot = self.nurse.snapshot().await;
+        let contact = Command::LogContact {
+            client,
+            how,
+            reached: true,
+            crisis: false,
+            text: String::new(),
+            booking: None,
+        };
+        // The contact of that day, a quarter past one, finds it fulfilled.
+        let book = Command::Book {
+            client,
+            who: snapshot.board.cards[&client].cm.expect("a case manager"),
+            at: snapshot.now + Span::hours(48) + Span::minutes(15),
+            how,
+        };
+        let told = Told {
+            reached: true,
+            view: Some("Vill ha samtal på fredag.".to_owned()),
+            no_view: None,
+        };
+        let facts = [
+            Fact::CrisisPlanConfirmed,
+            Fact::CarePlanChecked,
+            Fact::SipAnswered(SipAnswer::Holds),
+            Fact::Told(told),
+        ];
+        let notes = facts.map(|fact| Command::Note { client, fact });
+        for command in [contact, book].into_iter().chain(notes) {
+            self.nurse.command(&command).await.expect("it is entered");
+        }
+        let reviewed = Fact::PsychiatristReviewed("Samma dos".to_owned());
+        let decides = Command::Note {
+            client,
+            fact: reviewed,
+        };
+        self.psychiatrist
+            .command(&decides)
+            .await
+            .expect("the psychiatrist decides");
     }
 
     /// Green days until the rules propose a step.
@@ -55,10 +103,12 @@ async fn a_client_goes_from_red_to_the_care_plan_by_the_rules() {
     let nurse = Person::log_in(&server.origin, "mh").await;
     let peer = Person::log_in(&server.origin, "ja").await;
     let leader = Person::log_in(&server.origin, "gs").await;
+    let psychiatrist = Person::log_in(&server.origin, "qp").await;
     let fn_ = client(&nurse.snapshot().await, "F.N.");
     let days = Days {
         nurse: &nurse,
         peer: &peer,
+        psychiatrist: &psychiatrist,
         leader: &leader,
         client: fn_,
     };
@@ -86,6 +136,7 @@ async fn a_client_goes_from_red_to_the_care_plan_by_the_rules() {
 
     // A veto by anyone cancels the next one.
     nurse.assess(fn_, Sign::Green).await;
+    days.care().await;
     nurse.move_clock("06:00").await;
     days.until_proposed().await;
     leader
@@ -96,15 +147,20 @@ async fn a_client_goes_from_red_to_the_care_plan_by_the_rules() {
     peer.command(&Command::Hold {
         client: fn_,
         reason,
+        until: None,
     })
     .await
     .expect("the veto");
     assert!(!days.has_proposal().await);
     nurse.move_clock("13:00").await;
     assert_eq!(days.level().await, Level::Red);
-    peer.command(&Command::LiftHold { client: fn_ })
-        .await
-        .expect("the veto is taken back");
+    let lift = Command::LiftHold {
+        client: fn_,
+        hold: None,
+    };
+    peer.command(&lift).await.expect("the veto is taken back");
+    days.nurse.assess(fn_, Sign::Green).await;
+    days.care().await;
 
     for expected in [Level::Stepdown, Level::Plan] {
         days.nurse.move_clock("06:00").await;
@@ -116,6 +172,7 @@ async fn a_client_goes_from_red_to_the_care_plan_by_the_rules() {
         days.nurse.move_clock("13:00").await;
         assert_eq!(days.level().await, expected);
         days.nurse.assess(fn_, Sign::Green).await;
+        days.care().await;
     }
     let snapshot = nurse.snapshot().await;
     let back = snapshot.board.cards[&fn_]

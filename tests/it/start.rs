@@ -35,6 +35,13 @@ fn a_wrong_setting_stops_the_start_with_a_sentence() {
     }
 }
 
+#[test]
+fn a_scenarios_team_that_cannot_be_read_stops_the_start_with_a_sentence() {
+    let said = complaint(&Place::new(), "demo", &[("TAVLA_DEMO_TEAM", "/nowhere")]);
+    assert!(said.contains("cannot be read from /nowhere"), "{said}");
+    assert!(!said.contains("panicked"), "{said}");
+}
+
 #[tokio::test]
 async fn a_second_server_on_the_same_folder_is_refused() {
     let place = Place::new();

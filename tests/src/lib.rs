@@ -7,10 +7,15 @@
 //! - [`person`]: somebody who is logged in.
 //! - [`live_line`]: a live connection.
 //! - [`push_service`]: a double that speaks RFC 8030.
+//! - [`scenario`]: the language of scenarios and what plays it; [`server_world`] plays it
+//!   on a real server.
 //! - [`wait`]: waits for a state, never for a time.
 
+pub mod histories;
 pub mod live_line;
 pub mod person;
 pub mod push_service;
+pub mod scenario;
 pub mod server_process;
+pub mod server_world;
 pub mod wait;

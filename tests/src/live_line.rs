@@ -95,7 +95,12 @@ impl LiveLine {
 
     /// Gives a command.
     pub async fn command(&mut self, id: CommandId, command: Command) {
-        self.say(&ClientMessage::Command { id, command }).await;
+        self.say(&ClientMessage::Command {
+            id,
+            happened: None,
+            command,
+        })
+        .await;
     }
 
     /// The next message; pings are answered on the way.

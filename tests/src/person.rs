@@ -181,6 +181,8 @@ impl Person {
             level,
             reason: Reason::Crisis,
             text: "Sover inte, hörs genom väggen.".to_owned(),
+            review: None,
+            tonight: false,
             based_on: placed.map(|placed| placed.seq),
         })
         .await
@@ -193,6 +195,8 @@ impl Person {
             level: Level::Red,
             reason: Reason::Crisis,
             text: "Oro".to_owned(),
+            review: None,
+            tonight: false,
             based_on: None,
         })
         .await

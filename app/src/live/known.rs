@@ -186,6 +186,10 @@ impl Known {
             Event::SteppedDown {
                 client, transition, ..
             } => (client, transition.to()),
+            Event::Returned { client, level, .. } | Event::Reversed { client, level, .. } => {
+                (client, *level)
+            }
+            Event::RaisedAgain { client, .. } => (client, Level::Yellow),
             _ => return None,
         };
         // Initials only: a wall and its loudspeaker are heard by everyone in the room.

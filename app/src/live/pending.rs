@@ -33,6 +33,8 @@ struct Waiting {
     chance: u64,
     /// Whether it is on its way on the present connection.
     sent: bool,
+    /// Whether it waited for a connection, so that it arrives later than it happened.
+    late: bool,
     /// The number of its last event, if it was answered before the event arrived.
     done: Option<Seq>,
     /// Whether the person based it on something that itself still waited.
@@ -88,16 +90,19 @@ impl Pending {
             given,
             chance,
             sent: false,
+            late: false,
             done: None,
             builds_on_own,
         });
         Ok(())
     }
 
-    /// Forgets what is on its way, because the connection is a new one.
+    /// Forgets what is on its way, because the connection is a new one. What has waited for it
+    /// happened when it was given (`policy.md` 5).
     pub fn start_again(&mut self) {
         for waiting in &mut self.waiting {
             waiting.sent = false;
+            waiting.late = true;
         }
     }
 
@@ -121,6 +126,7 @@ impl Pending {
             waiting.sent = true;
             messages.push(ClientMessage::Command {
                 id: waiting.id,
+                happened: waiting.late.then_some(waiting.given),
                 command: waiting.command.clone(),
             });
         }
@@ -173,6 +179,7 @@ impl Pending {
             }
             let ctx = Ctx {
                 now: waiting.given,
+                happened: None,
                 actor: Actor::Staff(self.actor),
                 chance: waiting.chance,
             };
@@ -186,6 +193,7 @@ impl Pending {
                 scratch.apply(&Recorded {
                     seq: scratch.seq.next(),
                     at: waiting.given,
+                    happened: None,
                     by: ctx.actor,
                     command: Some(waiting.id),
                     event,

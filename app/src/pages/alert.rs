@@ -8,13 +8,14 @@ pub mod without_identity;
 
 use leptos::prelude::*;
 use shared::route;
-use shared::wording::card;
+use shared::wording::{alert as words, card};
 
 use crate::context::{frame, texts};
 use crate::page::AlertContent;
 use crate::parts::demo_bar::DemoBar;
 use crate::parts::level_mark::LevelMark;
 use crate::parts::refusal::Refusal;
+use crate::view::row::capitalised;
 use answer::Answer;
 use client::{Call, FirstSteps, Last, Medication, Safety};
 use letters::Letters;
@@ -32,7 +33,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
         timeline,
         rejection,
     } = content;
-    let number = alert.number.to_string();
+    let title = capitalised(&words::named(language, alert.class, alert.number));
     let time = shared::wording::time::moment(language, alert.raised, now);
     let viewer = frame.viewer.as_ref().map(|viewer| viewer.staff);
     let role = match viewer {
@@ -79,7 +80,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
         <main class="sheet alert" id="content" data-level=level.word()>
             {stale.map(|words| view! { <p class="refusal" role="alert">{words}</p> })}
             <p class="alert-top">
-                <span>{(texts.title)(&number)}" · "{time}</span>
+                <span>{title}" · "{time}</span>
                 {role.map(|role| view! { <b>{role}</b> })}
             </p>
             <h1>{name}" "<small>{age}</small></h1>

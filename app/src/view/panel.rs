@@ -1,16 +1,24 @@
 //! A client's side panel: everything that is known, section by section.
 
-use shared::ActionId;
-use shared::board::card::{Action, Card, Flag, Level, Sign};
-use shared::deescalation::gate::{State, Verdict};
-use shared::deescalation::{Transition, outlook};
+mod gates;
+mod holds;
+mod way;
+
+use shared::board::card::{Action, Card, Flag, Level, Post, Sign};
+use shared::board::member::Function;
 use shared::dossier::Dossier;
-use shared::wording::{actor, card as words, rules, time, timeline};
-use shared::{ClientId, StaffId};
+use shared::position::Seq;
+use shared::wording::{actor, card as words, time, timeline};
+use shared::{ActionId, ClientId, ContactId, StaffId};
 
 use super::Look;
+use super::advice::Proposed;
 use super::row::{Contacts, Moment, Row, Signs, Team, Today, Who, Why};
 use crate::page::Panel;
+
+pub use gates::{GateLine, Remedy};
+pub use holds::Held;
+pub use way::WayBack;
 
 /// A client's side panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +29,8 @@ pub struct PanelView {
     pub who: Who,
     /// How urgent it is, and since when.
     pub place: Placing,
+    /// What the board proposes.
+    pub advice: Option<Proposed>,
     /// What there is to know now.
     pub overview: Overview,
     /// Open actions, the most urgent first.
@@ -66,9 +76,24 @@ pub struct Overview {
     /// The flags, each with whether it is raised.
     pub flags: Vec<(Flag, String, bool)>,
     /// Planned contacts.
-    pub bookings: Vec<(Moment, String)>,
+    pub bookings: Vec<(ContactId, Moment, String)>,
+    /// What is asked of the psychiatrist, and what was decided.
+    pub psychiatrist: Psychiatrist,
     /// The last judgements of signs, the newest first.
     pub assessments: Vec<(Sign, Moment, String)>,
+}
+
+/// What is asked of the psychiatrist, and what was decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Psychiatrist {
+    /// Until when the psychiatrist sees the client, and whether that has passed.
+    pub clock: Option<(Moment, bool)>,
+    /// When the psychiatrist saw the client or decided, who wrote it, and what.
+    pub last: Option<(Moment, String, String)>,
+    /// Open questions: the number, when, by whom, and what for.
+    pub asked: Vec<(Seq, Moment, String, String)>,
+    /// Whether the viewer is a psychiatrist.
+    pub is_viewer: bool,
 }
 
 /// An open action.
@@ -86,49 +111,8 @@ pub struct ActionLine {
     pub due: Moment,
     /// Whether that has passed.
     pub late: bool,
-}
-
-/// The way back to the care plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WayBack {
-    /// The step, in words; absent on levels from which the rules know none.
-    pub step: Option<String>,
-    /// What counts, in a sentence.
-    pub head: String,
-    /// Every gate.
-    pub gates: Vec<GateLine>,
-    /// The version of the rules.
-    pub policy: String,
-    /// A veto that holds.
-    pub hold: Option<Held>,
-    /// Whether a proposal waits for its time.
-    pub proposed: bool,
-}
-
-/// A gate as it is printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GateLine {
-    /// What the gate says.
-    pub state: State,
-    /// What it says, in a word.
-    pub word: &'static str,
-    /// What it asks for.
-    pub name: String,
-    /// What that rests on.
-    pub evidence: String,
-}
-
-/// A veto that holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// Why.
-    pub reason: String,
-    /// Who set it, and when.
-    pub by: String,
-    /// When it was set.
-    pub at: Moment,
-    /// The last date on which it holds.
-    pub until: String,
+    /// Who will have it off the board, and until when.
+    pub hand_over: Option<(String, Moment)>,
 }
 
 /// How the client came off the board.
@@ -142,6 +126,10 @@ pub struct Back {
     pub from: Level,
     /// The end of aftercare, while it lasts.
     pub aftercare: Option<String>,
+    /// Until when a contact must have reached the client, while that is open.
+    pub contact_by: Option<Moment>,
+    /// When one did.
+    pub reached: Option<Moment>,
 }
 
 /// A line of the timeline.
@@ -181,21 +169,24 @@ impl Look<'_> {
                     .as_ref()
                     .map(|placed| actor(self.language, placed.by, self.people)),
             },
+            advice: self.advice(card),
             overview: Overview {
                 why,
                 team: Team {
-                    cm: card.cm.map(|cm| self.full_name(cm)),
-                    deputy: card.deputy.map(|deputy| self.full_name(deputy)),
+                    cm: self.holder(card, Post::Cm).map(|cm| self.full_name(cm)),
+                    deputy: self
+                        .holder(card, Post::Deputy)
+                        .map(|deputy| self.full_name(deputy)),
                 },
                 today,
                 contacts,
                 signs,
                 review: card
-                    .review
+                    .review_date()
                     .map(|date| time::date(self.language, date, self.now)),
                 flags: Flag::ALL
                     .iter()
-                    .map(|flag| (*flag, self.flag(*flag), card.flags.contains_key(flag)))
+                    .map(|flag| (*flag, self.flag(*flag), card.has_flag(*flag)))
                     .collect(),
                 bookings: card
                     .bookings
@@ -204,7 +195,7 @@ impl Look<'_> {
                     .map(|booking| {
                         let who = self.initials(booking.who);
                         let how = words::channel(self.language, booking.how);
-                        (self.moment(booking.at), format!("{who}, {how}"))
+                        (booking.id, self.moment(booking.at), format!("{who}, {how}"))
                     })
                     .collect(),
                 assessments: card
@@ -217,6 +208,7 @@ impl Look<'_> {
                         (one.sign, self.moment(one.at), by)
                     })
                     .collect(),
+                psychiatrist: self.psychiatrist(card),
             },
             actions: self.actions(card),
             dossier: panel.dossier.clone(),
@@ -249,110 +241,39 @@ impl Look<'_> {
                 owner: self.initials(action.owner),
                 due: self.moment(action.due),
                 late: action.due < self.now,
+                hand_over: action
+                    .hand_over
+                    .map(|to| (self.initials(to.owner), self.moment(to.due))),
             })
             .collect()
     }
 
-    fn way_back(&self, card: &Card) -> WayBack {
-        let language = self.language;
-        let today = self.now.local().date();
-        let hold = card
-            .hold
-            .as_ref()
-            .filter(|hold| today <= hold.until)
-            .map(|hold| Held {
-                reason: hold.reason.clone(),
-                by: actor(language, hold.by, self.people),
-                at: self.moment(hold.at),
-                until: time::date(language, hold.until, self.now),
-            });
-        let policy = self.board.policy.version.clone();
-        let proposal = self.board.proposals.get(&card.client);
-        let Some(outlook) = outlook::of(self.board, card, self.now) else {
-            return WayBack {
-                step: None,
-                head: language
-                    .pick(
-                        "Ingen automatik på den här nivån: teamet beslutar.",
-                        "No automation on this level: the team decides.",
-                    )
-                    .to_owned(),
-                gates: Vec::new(),
-                policy,
-                hold,
-                proposed: false,
-            };
-        };
-        let count = outlook.hinders().count();
-        let hinders = rules::hinders(language, count);
-        let dated = |at| time::dated(language, at, self.now);
-        let head = if let Some(proposal) = proposal {
-            let at = time::day_and_clock(language, proposal.execution, self.now);
-            match proposal.shown {
-                Some(shown) => format!(
-                    "{} {at}. {} {}.",
-                    language.pick("Verkställs", "Will be taken"),
-                    language.pick("Visat i tavelmötet", "Shown in the board meeting"),
-                    time::clock(shown)
-                ),
-                None => format!(
-                    "{} {at}.",
-                    language.pick(
-                        "Måste visas i tavelmötet, annars verkställs det inte",
-                        "Must be shown in the board meeting, or it will not be taken"
-                    )
-                ),
-            }
-        } else if outlook.never {
-            let reason = card
-                .reason()
-                .map_or("", |reason| words::reason(language, reason));
-            language.pick(
-                format!("Ingen automatik: orsak {reason}. Teamet beslutar."),
-                format!("No automation: reason {reason}. The team decides."),
-            )
-        } else {
-            match outlook.earliest {
-                Some(at) if count == 0 => language.pick(
-                    format!("Alla villkor uppfyllda. Tidigast {}.", dated(at)),
-                    format!("Every condition is met. Earliest {}.", dated(at)),
-                ),
-                Some(at) => language.pick(
-                    format!("Tidigast {}. {hinders} nu.", dated(at)),
-                    format!("Earliest {}. {hinders} now.", dated(at)),
-                ),
-                None => language.pick(
-                    format!("{hinders}. Tiden ensam löser det inte."),
-                    format!("{hinders}. Time alone does not solve it."),
-                ),
-            }
-        };
-        // A proposal shows the evidence that it was made on.
-        let (transition, verdicts) = proposal.map_or_else(
-            || (outlook.transition, outlook.verdicts.clone()),
-            |proposal| (proposal.transition, proposal.verdicts.clone()),
-        );
-        WayBack {
-            step: Some(rules::transition(language, transition)),
-            head,
-            gates: self.gates(transition, &verdicts),
-            policy,
-            hold,
-            proposed: proposal.is_some(),
+    fn psychiatrist(&self, card: &Card) -> Psychiatrist {
+        let by = |who| actor(self.language, who, self.people);
+        Psychiatrist {
+            clock: card.psychiatrist.map(|clock| {
+                let late = clock.overdue || clock.due < self.now;
+                (self.moment(clock.due), late)
+            }),
+            last: card
+                .facts
+                .psychiatrist
+                .as_ref()
+                .map(|said| (self.moment(said.at), by(said.by), said.value.clone())),
+            asked: card
+                .requests
+                .iter()
+                .map(|one| (one.seq, self.moment(one.at), by(one.by), one.text.clone()))
+                .collect(),
+            is_viewer: self.viewer_is_psychiatrist(),
         }
     }
 
-    fn gates(&self, transition: Transition, verdicts: &[Verdict]) -> Vec<GateLine> {
-        let step = self.board.policy.step(transition);
-        verdicts
-            .iter()
-            .map(|verdict| GateLine {
-                state: verdict.state,
-                word: rules::state(self.language, verdict.state),
-                name: rules::gate(self.language, verdict.gate, step),
-                evidence: rules::evidence(self.language, &verdict.because, self.now),
-            })
-            .collect()
+    fn viewer_is_psychiatrist(&self) -> bool {
+        self.board
+            .members
+            .get(&self.viewer.staff)
+            .is_some_and(|member| member.function == Function::Psychiatrist)
     }
 
     fn back(&self, card: &Card) -> Option<Back> {
@@ -361,18 +282,22 @@ impl Look<'_> {
             at: self.moment(back.at),
             by: actor(self.language, back.by, self.people),
             from: back.from,
-            aftercare: (self.now < back.aftercare_until)
-                .then(|| time::dated(self.language, back.aftercare_until, self.now)),
+            aftercare: card
+                .aftercare(self.now)
+                .map(|back| time::dated(self.language, back.aftercare_until, self.now)),
+            contact_by: back.contact_by.map(|at| self.moment(at)),
+            reached: back.reached.map(|at| self.moment(at)),
         })
     }
 
     fn timeline(&self, panel: &Panel) -> Vec<Line> {
-        panel
-            .timeline
-            .iter()
-            .rev()
+        let mut happened: Vec<_> = panel.timeline.iter().collect();
+        // Entries that arrived late stand where they happened.
+        happened.sort_by_key(|recorded| std::cmp::Reverse((recorded.when(), recorded.seq)));
+        happened
+            .into_iter()
             .map(|recorded| Line {
-                at: self.moment(recorded.at),
+                at: self.moment(recorded.when()),
                 by: actor(self.language, recorded.by, self.people),
                 text: timeline::line(self.language, recorded, self.people, self.now),
             })

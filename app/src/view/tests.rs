@@ -2,14 +2,19 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::{Get, Owner};
 use shared::access::ViewClass;
-use shared::board::card::{Booking, Channel, ContactToday, Level, Reason, Sign, Stamped, Why};
+use shared::alert::{Alert, AlertNumber, AlertState, Class, Rung};
+use shared::board::card::{
+    Assessment, Channel, ContactToday, Emergency, Fact, Hold, HoldKind, Level, Missed,
+    PsychiatristClock, Reason, Sign, Stamped, Told, Why,
+};
 use shared::board::event::Actor;
 use shared::board::member::{Function, Member, Organisation};
 use shared::people::ClientHead;
 use shared::position::Seq;
 use shared::{Span, StaffId};
 
-use super::row::{Today, Tone};
+use super::panel::Remedy;
+use super::row::{Mark, Today, Tone};
 use super::*;
 
 const LEVELS: [Level; 5] = Level::ALL;
@@ -51,6 +56,7 @@ fn card(index: usize, level: Level, since: Timestamp) -> Card {
     let mut card = Card::new(client(index), since);
     card.level = level;
     card.cm = Some(staff(2));
+    card.open_to = vec![Organisation::Region, Organisation::Municipality];
     let by = Actor::Staff(staff(2));
     let why = Why {
         reason: Reason::Crisis,
@@ -81,6 +87,7 @@ fn board(cards: Vec<Card>) -> Board {
         employer,
         function: Function::Care,
         devices: 1,
+        contact_lost: None,
     };
     Board {
         members: BTreeMap::from([
@@ -128,11 +135,10 @@ fn what_needs_a_decision_comes_first_then_who_has_waited_longest() {
     let calm_new = card(1, Level::Red, at(15, 9));
     let calm_old = card(2, Level::Red, at(12, 9));
     let mut missed = card(3, Level::Red, at(15, 9));
-    missed.bookings.push(Booking {
-        id: id(4, 1),
-        who: staff(2),
-        at: at(15, 14),
-        how: Channel::Phone,
+    missed.missed.push(Missed {
+        booking: id(4, 1),
+        planned: Some(at(15, 14)),
+        at: at(15, 15),
     });
     let mut nobody = card(4, Level::Red, at(16, 7));
     nobody.contact_today = None;
@@ -224,4 +230,211 @@ fn the_store_takes_rows_that_come_go_and_move() {
         view(&board(Vec::new()), &[]).show(store);
         assert_eq!(on(Level::Red), []);
     });
+}
+
+#[test]
+fn a_task_is_no_alarm_and_waits_for_the_morning_calmly() {
+    let night = at(16, 2);
+    let alert = |number, class, rung| {
+        let number = AlertNumber::new(number).unwrap();
+        let mut alert = Alert::new(number, client(1), class, Actor::Server, night);
+        alert.state = AlertState::Climbing { rung };
+        alert
+    };
+    let mut board = board(vec![card(1, Level::Yellow, at(12, 9))]);
+    let mut look = |alert: Alert| {
+        board.alerts = BTreeMap::from([(alert.number, alert)]);
+        let view = view(&board, &[]);
+        let line = view.top.alerts[0].clone();
+        assert_eq!(view.rows[0].alert.as_ref().unwrap().tone, line.tone);
+        (line.name, line.tone)
+    };
+    assert_eq!(
+        look(alert(4127, Class::P1, Some(Rung::T0))),
+        ("Larm 4127".to_owned(), AlertTone::Urgent)
+    );
+    assert_eq!(
+        look(alert(4128, Class::P2, Some(Rung::T0))),
+        ("Uppgift 4128".to_owned(), AlertTone::Task)
+    );
+    assert_eq!(
+        look(alert(4129, Class::P2, None)),
+        ("Uppgift 4129".to_owned(), AlertTone::Waiting)
+    );
+}
+
+#[test]
+fn a_deputy_who_may_not_see_the_client_is_missing() {
+    let mut one = card(1, Level::Red, at(12, 9));
+    one.deputy = Some(staff(1));
+    one.open_to = vec![Organisation::Municipality];
+    let view = view(&board(vec![one]), &[]);
+    assert_eq!(view.rows[0].team.deputy, None);
+    assert!(view.rows[0].team.cm.is_some());
+}
+
+#[test]
+fn the_psychiatrist_clock_and_what_is_proposed_stand_on_the_row() {
+    let mut red = card(1, Level::Red, at(12, 9));
+    red.psychiatrist = Some(PsychiatristClock {
+        due: at(16, 17),
+        overdue: false,
+    });
+    let mut yellow = card(2, Level::Yellow, at(12, 9));
+    yellow.assessments.push(Assessment {
+        sign: Sign::Red,
+        at: at(16, 7),
+        by: Actor::Staff(staff(2)),
+    });
+    let mut long = card(3, Level::Red, at(12, 9) - Span::days(50));
+    long.psychiatrist = Some(PsychiatristClock {
+        due: at(13, 17),
+        overdue: true,
+    });
+    let view = view(&board(vec![red, yellow, long]), &[]);
+    let marks: Vec<Vec<_>> = view
+        .rows
+        .iter()
+        .map(|row| {
+            let words = |mark: &Mark| (mark.words.clone(), mark.urgent);
+            row.why
+                .proposal
+                .iter()
+                .chain(&row.why.marks)
+                .map(words)
+                .collect()
+        })
+        .collect();
+    let mark = |words: &str, urgent| (words.to_owned(), urgent);
+    assert_eq!(
+        marks,
+        [
+            vec![
+                mark("förslag: orsak intensiv lång", false),
+                mark("psykiater försenad, senast fre 17:00", true)
+            ],
+            vec![mark("psykiater senast i dag 17:00", false)],
+            vec![mark("förslag: höj till röd", true)],
+        ]
+    );
+}
+
+fn panel(board: &Board, viewer: &Viewer) -> PanelView {
+    let panel = Panel {
+        client: client(1),
+        dossier: None,
+        timeline: Vec::new(),
+    };
+    panel_of(board, &people(), &panel, viewer, now(), Language::Sv).unwrap()
+}
+
+#[test]
+fn each_gate_that_a_person_can_open_says_how() {
+    let mut board = board(vec![card(1, Level::Red, at(5, 9))]);
+    let remedies = |board: &Board| -> Vec<_> {
+        panel(board, &viewer())
+            .way
+            .gates
+            .into_iter()
+            .filter_map(|gate| gate.remedy)
+            .collect()
+    };
+    let told = Fact::Told(Told {
+        reached: true,
+        view: None,
+        no_view: None,
+    });
+    assert_eq!(
+        remedies(&board),
+        [
+            Remedy::Assess,
+            Remedy::Assess,
+            Remedy::AskPsychiatrist,
+            Remedy::Review,
+            Remedy::Note(Fact::CrisisPlanConfirmed),
+            Remedy::Note(told),
+        ]
+    );
+    assert_eq!(panel(&board, &viewer()).way.gates.len(), 14);
+    let psychiatrist = board.members.get_mut(&staff(1)).unwrap();
+    psychiatrist.function = Function::Psychiatrist;
+    assert!(remedies(&board).contains(&Remedy::Note(Fact::PsychiatristReviewed(String::new()))));
+}
+
+#[test]
+fn what_one_tap_says_yes_to_is_written_out() {
+    let mut one = card(1, Level::Yellow, at(12, 9));
+    let said = Stamped {
+        value: Emergency::Police,
+        seq: Seq(3),
+        at: at(15, 22),
+        by: Actor::Staff(staff(2)),
+    };
+    one.facts.emergency = Some(said);
+    let advice = panel(&board(vec![one]), &viewer()).advice.unwrap();
+    assert_eq!(advice.because, "Kontakt med polisen i går 22:00");
+    assert_eq!(advice.label, "Höj till röd: kris");
+    let Command::Place { level, text, .. } = advice.command else {
+        panic!("{:?}", advice.command)
+    };
+    assert_eq!((level, text), (Level::Red, advice.because));
+}
+
+#[test]
+fn every_veto_that_holds_is_listed() {
+    let mut one = card(1, Level::Yellow, at(12, 9));
+    let hold = |seq, until: Option<&str>| Hold {
+        seq: Seq(seq),
+        kind: HoldKind::Member,
+        reason: "Systern orolig".to_owned(),
+        by: Actor::Staff(staff(2)),
+        at: at(13, 9),
+        since: at(13, 9),
+        until: until.map(|date| date.parse().unwrap()),
+    };
+    one.holds = vec![
+        hold(5, Some("2026-03-14")),
+        hold(6, Some("2026-03-18")),
+        hold(7, None),
+    ];
+    let board = board(vec![one]);
+    let holds = panel(&board, &viewer()).way.holds;
+    let listed: Vec<_> = holds.iter().map(|one| (one.seq, &*one.until)).collect();
+    assert_eq!(
+        listed,
+        [(Seq(6), "t.o.m. ons 18 mar"), (Seq(7), "tills det hävs")]
+    );
+    assert_eq!(view(&board, &[]).rows[0].way.head, "hålls tills det hävs");
+}
+
+#[test]
+fn who_is_ready_waits_for_a_working_day() {
+    let sunday = at(15, 10);
+    let mut one = card(1, Level::Yellow, at(2, 9));
+    one.review = Some(Stamped {
+        value: "2026-03-05".parse().unwrap(),
+        seq: Seq(3),
+        at: at(2, 9),
+        by: Actor::Staff(staff(2)),
+    });
+    let board = board(vec![one]);
+    let (people, viewer) = (people(), viewer());
+    let look = |now| Look {
+        board: &board,
+        people: &people,
+        pending: &[],
+        viewer: &viewer,
+        now,
+        language: Language::Sv,
+    };
+    let card = &board.cards[&client(1)];
+    let words = |now| {
+        let outlook = shared::deescalation::outlook::of(&board, card, now).unwrap();
+        look(now).ready(card, &outlook)
+    };
+    assert_eq!(
+        words(sunday),
+        "redo – väntar på vardag, tidigast mån 16 mar 13:00"
+    );
+    assert_eq!(words(at(16, 14)), "redo, tidigast tis 17 mar 13:00");
 }

@@ -7,7 +7,7 @@ use shared::wording::{card as words, time};
 use shared::{ClientId, Command, Timestamp};
 
 use super::Look;
-use super::row::{Lists, Row};
+use super::row::{AlertTone, Lists, Row};
 
 /// Everything above the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct OnDuty {
 /// An open alert.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlertLine {
+    /// What it is called: `Larm 4127`, `Uppgift 4127`.
+    pub name: String,
     /// The number.
     pub number: AlertNumber,
     /// The client's initials.
@@ -61,8 +63,10 @@ pub struct AlertLine {
     pub responsible: Option<String>,
     /// When it was raised.
     pub raised: Timestamp,
-    /// Whether nobody has taken it.
-    pub unanswered: bool,
+    /// How it is.
+    pub tone: AlertTone,
+    /// Whether the client came off the board a short time ago.
+    pub newly: bool,
 }
 
 /// What the rules are about to do.
@@ -144,9 +148,10 @@ impl Look<'_> {
             .values()
             .filter(|alert| alert.is_open())
             .collect();
-        open.sort_by_key(|alert| (!alert.is_unanswered(), alert.raised));
+        open.sort_by_key(|alert| (AlertTone::of(alert), alert.raised));
         open.into_iter()
             .map(|alert| AlertLine {
+                name: self.alert_name(alert),
                 number: alert.number,
                 client: self
                     .people
@@ -157,7 +162,12 @@ impl Look<'_> {
                 state: shared::wording::alert::state(self.language, alert, self.people, self.now),
                 responsible: alert.responsible.map(|staff| self.initials(staff)),
                 raised: alert.raised,
-                unanswered: alert.is_unanswered(),
+                tone: AlertTone::of(alert),
+                newly: self
+                    .board
+                    .cards
+                    .get(&alert.client)
+                    .is_some_and(|card| card.aftercare(self.now).is_some()),
             })
             .collect()
     }

@@ -14,7 +14,8 @@ use shared::alert::{
 };
 use shared::board::card::{
     Action, ActionClass, Assessment, BackToPlan, Booking, Card, Channel, Contact, ContactToday,
-    Flag, Legal, LegalStatus, Level, Reason, Sign, Stamped, Why,
+    Emergency, Fact, Flag, HandOver, Hold, HoldKind, Legal, LegalStatus, Level, Missed,
+    PsychiatristClock, Reason, Request, Sign, SipAnswer, Stamped, TakenBack, Told, Why,
 };
 use shared::board::event::{Actor, Event, Recorded};
 use shared::board::member::{Function, Member, Organisation};
@@ -284,6 +285,7 @@ fn book(card: &mut Card, when: Timestamp, who: &str, how: Channel) {
         who: staff(who),
         at: when,
         how,
+        missed: false,
     });
 }
 
@@ -300,12 +302,29 @@ fn flag(card: &mut Card, flag: Flag) {
     card.flags.insert(
         flag,
         Stamped {
-            value: (),
+            value: true,
             seq: Seq(8),
             at: at(12, "19:12"),
             by: by("Q.P."),
         },
     );
+}
+
+fn review(card: &mut Card, date: &str) {
+    card.review = Some(stamped(date.parse().unwrap(), card.since, "G.S."));
+}
+
+fn stamped<T>(value: T, at: Timestamp, who: &str) -> Stamped<T> {
+    Stamped {
+        value,
+        seq: Seq(8),
+        at,
+        by: by(who),
+    }
+}
+
+fn note(card: &mut Card, at: Timestamp, who: &str, fact: &Fact) {
+    card.facts.note(stamped((), at, who), fact);
 }
 
 fn cards() -> Vec<Card> {
@@ -335,7 +354,17 @@ fn cards() -> Vec<Card> {
     flag(&mut doris, Flag::NeverAlone);
     flag(&mut doris, Flag::Suicide);
     doris.crisis = Some(at(12, "19:31"));
-    doris.review = Some("2026-03-19".parse().unwrap());
+    review(&mut doris, "2026-03-19");
+    doris.psychiatrist = Some(PsychiatristClock {
+        due: at(16, "17:00"),
+        overdue: false,
+    });
+    doris.requests = vec![Request {
+        seq: Seq(31),
+        at: at(15, "11:20"),
+        by: by("N.B."),
+        text: "Sömnmedicin?".to_owned(),
+    }];
     doris.actions = vec![
         Action {
             id: number(3, 1).parse().unwrap(),
@@ -343,6 +372,7 @@ fn cards() -> Vec<Card> {
             text: "Ring systern om natten".to_owned(),
             owner: staff("A.N."),
             due: at(16, "07:30"),
+            hand_over: None,
         },
         Action {
             id: number(3, 2).parse().unwrap(),
@@ -350,6 +380,7 @@ fn cards() -> Vec<Card> {
             text: "Ny tid på vårdcentralen".to_owned(),
             owner: staff("C.F."),
             due: at(19, "12:00"),
+            hand_over: None,
         },
     ];
 
@@ -371,8 +402,12 @@ fn cards() -> Vec<Card> {
             (Yellow, at(15, "16:10"), "M.H."),
         ],
     );
+    ulf.psychiatrist = Some(PsychiatristClock {
+        due: at(13, "17:00"),
+        overdue: true,
+    });
     ulf.crisis = Some(at(11, "08:20"));
-    ulf.review = Some("2026-03-18".parse().unwrap());
+    review(&mut ulf, "2026-03-18");
 
     let mut viola = card(
         "V.B.",
@@ -385,7 +420,19 @@ fn cards() -> Vec<Card> {
     );
     today(&mut viola, &["M.H."], "11:00", Home);
     met(&mut viola, at(13, "14:20"), "A.N.", Phone, false);
-    book(&mut viola, at(15, "14:00"), "A.N.", Phone);
+    viola.missed = [("14:00", "15:00"), ("14:00", "15:40")]
+        .map(|(planned, missed)| Missed {
+            booking: number(4, 9).parse().unwrap(),
+            planned: Some(at(15, planned)),
+            at: at(15, missed),
+        })
+        .to_vec();
+    note(
+        &mut viola,
+        at(15, "22:10"),
+        "N.B.",
+        &Fact::EmergencyReported(Emergency::Police),
+    );
     book(&mut viola, at(16, "11:00"), "M.H.", Home);
     assess(
         &mut viola,
@@ -394,7 +441,7 @@ fn cards() -> Vec<Card> {
             (Yellow, at(13, "14:20"), "A.N."),
         ],
     );
-    viola.review = Some("2026-03-16".parse().unwrap());
+    review(&mut viola, "2026-03-16");
 
     let mut felix = card(
         "F.N.",
@@ -416,7 +463,7 @@ fn cards() -> Vec<Card> {
             (Green, at(15, "11:06"), "N.B."),
         ],
     );
-    felix.review = Some("2026-03-16".parse().unwrap());
+    review(&mut felix, "2026-03-16");
 
     let mut osten = card(
         "Ö.L.",
@@ -472,7 +519,26 @@ fn cards() -> Vec<Card> {
             (Green, at(15, "14:00"), "M.H."),
         ],
     );
-    bodil.review = Some("2026-03-09".parse().unwrap());
+    review(&mut bodil, "2026-03-09");
+
+    let told = Told {
+        reached: true,
+        view: Some("Känns bra, vill ha ett samtal i veckan".to_owned()),
+        no_view: None,
+    };
+    for fact in [
+        Fact::CrisisPlanConfirmed,
+        Fact::CarePlanChecked,
+        Fact::SipAnswered(SipAnswer::Holds),
+        Fact::Told(told),
+        Fact::PsychiatristReviewed("Fortsätt som nu".to_owned()),
+    ] {
+        note(&mut bodil, at(13, "14:20"), "M.H.", &fact);
+    }
+    bodil.taken_back = Some(TakenBack {
+        step: at(11, "13:00"),
+        late: at(11, "12:50"),
+    });
 
     let mut lars = card(
         "L.H.",
@@ -493,13 +559,48 @@ fn cards() -> Vec<Card> {
             (Green, at(15, "10:00"), "N.B."),
         ],
     );
-    lars.hold = Some(shared::board::card::Hold {
-        reason: "Väntar på blodprov".to_owned(),
-        by: by("Q.P."),
+    let hold = |seq: u64, kind: HoldKind, who: &str, reason: &str, until: Option<&str>| Hold {
+        seq: Seq(seq),
+        kind,
+        reason: reason.to_owned(),
+        by: by(who),
         at: at(13, "09:10"),
         since: at(13, "09:10"),
-        until: "2026-03-18".parse().unwrap(),
-    });
+        until: until.map(|date| date.parse().unwrap()),
+    };
+    lars.holds = vec![
+        hold(
+            11,
+            HoldKind::Psychiatrist,
+            "Q.P.",
+            "Väntar på blodprov",
+            None,
+        ),
+        hold(
+            12,
+            HoldKind::Member,
+            "R.E.",
+            "Systern orolig",
+            Some("2026-03-18"),
+        ),
+    ];
+    lars.actions = vec![Action {
+        id: number(3, 3).parse().unwrap(),
+        class: ActionClass::Other,
+        text: "Läkarbesök på vårdcentralen".to_owned(),
+        owner: staff("R.E."),
+        due: at(17, "12:00"),
+        hand_over: Some(HandOver {
+            owner: staff("P.S."),
+            due: at(24, "12:00"),
+        }),
+    }];
+    note(
+        &mut lars,
+        at(13, "10:00"),
+        "R.E.",
+        &Fact::Objected("Vill ha täta besök".to_owned()),
+    );
 
     let mut carl = card(
         "C.W.",
@@ -535,6 +636,9 @@ fn cards() -> Vec<Card> {
         by: Actor::Rules,
         from: Level::Stepdown,
         aftercare_until: at(26, "13:00"),
+        contact_by: Some(at(15, "13:00")),
+        reached: Some(at(13, "10:10")),
+        over: false,
     });
 
     let mut sixten = Card::new(client("S.O."), at(1, "09:00"));
@@ -554,7 +658,9 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
             id: number(5, index).parse().unwrap(),
             to: staff(to),
             text,
+            class: Class::P1,
             deadline: Some(started + Span::minutes(5)),
+            count: None,
         },
         at: started,
         delivery,
@@ -566,6 +672,8 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
         reporter: by("Q.P."),
         raised: started,
         started,
+        tonight: false,
+        in_meeting: false,
         state: taken_by.map_or(
             AlertState::Climbing {
                 rung: Some(Rung::T2),
@@ -609,6 +717,7 @@ fn whole_board() -> Board {
                 employer: *employer,
                 function: *function,
                 devices: *devices,
+                contact_lost: None,
             };
             (staff(initials), member)
         })
@@ -644,7 +753,25 @@ fn whole_board() -> Board {
         },
     ];
     let alert = open_alert(None);
-    board.alerts = BTreeMap::from([(alert.number, alert)]);
+    let task = |number: u16, initials: &str, rung: Option<Rung>| {
+        let number = AlertNumber::new(number).unwrap();
+        let mut task = Alert::new(
+            number,
+            client(initials),
+            Class::P2,
+            by("N.B."),
+            at(16, "06:10"),
+        );
+        task.state = AlertState::Climbing { rung };
+        task.started = at(16, "08:20");
+        task.responsible = rung.map(|_| staff("M.H."));
+        (number, task)
+    };
+    board.alerts = BTreeMap::from([
+        (alert.number, alert),
+        task(5207, "F.N.", Some(Rung::T0)),
+        task(6310, "L.A.", None),
+    ]);
     let bodil = client("B.T.");
     let outlook = outlook::of(&board, &board.cards[&bodil], now()).unwrap();
     board.proposals.insert(
@@ -704,6 +831,7 @@ fn timeline(initials: &str) -> Vec<Recorded> {
     let happened = |seq: u64, at: Timestamp, by: Actor, event: Event| Recorded {
         seq: Seq(seq),
         at,
+        happened: None,
         by,
         command: None,
         event,
@@ -741,6 +869,7 @@ fn timeline(initials: &str) -> Vec<Recorded> {
                 reached: true,
                 crisis: true,
                 text: "Inte ensam, tar emot besök".to_owned(),
+                booking: None,
             },
         ),
         happened(
@@ -762,6 +891,7 @@ fn timeline(initials: &str) -> Vec<Recorded> {
                 reached: true,
                 crisis: false,
                 text: String::new(),
+                booking: None,
             },
         ),
         happened(
@@ -886,6 +1016,7 @@ pub(crate) fn page(content: Content, initials: &str) -> Page {
         employer: one.3,
         function: one.4,
         devices: one.5,
+        contact_lost: None,
     };
     let mut page = without_viewer(content);
     page.frame.viewer = Some(Viewer {

@@ -103,8 +103,10 @@ async fn deliver(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
     }
     let letter = Letter {
         alert: item.alert,
+        class: item.class,
         text: item.text,
         deadline: item.deadline,
+        count: item.count,
     };
     let sent = join_all(
         devices

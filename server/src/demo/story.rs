@@ -2,13 +2,11 @@
 //! 4 and 5). Every step is a command that the rules carry out, and everything that
 //! was due on the way has happened at its time, so the log is one that could be real.
 
-use shared::board::card::{ActionClass, Channel, Flag, Legal, LegalStatus, Level, Reason, Sign};
-use shared::board::decide::{Ctx, decide};
-use shared::board::event::{Actor, Event};
-use shared::{ClientId, Command, StaffId, Timestamp, due};
+use shared::Command;
+use shared::board::card::{Channel, Fact, Flag, LegalStatus, Level, Reason, Sign, Told};
 
+use super::teller::Story;
 use super::{BEGINS, DemoError, PAST_BEGINS, local};
-use crate::chance;
 use crate::setup::Draft;
 
 use Channel::{Home, Office, Phone, Ward};
@@ -32,6 +30,8 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
         Reason::Avoidant,
         "Öppnar inte. Två försök att söka upp planeras.",
     )?;
+    story.take("2026-02-13 10:04", "mh", "Y.P.")?;
+    story.contact("2026-02-13 10:20", "mh", "Y.P.", Home, false)?;
     story.place(
         "2026-02-22 09:00",
         "an",
@@ -48,6 +48,8 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
         Reason::New,
         "Ny hos oss. Kartläggning pågår, krisplan saknas.",
     )?;
+    story.take("2026-02-25 13:05", "ps", "Z.E.")?;
+    story.contact("2026-02-25 13:30", "ps", "Z.E.", Office, true)?;
     story.place(
         "2026-02-27 11:00",
         "an",
@@ -58,6 +60,7 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     )?;
     story.take("2026-02-27 11:03", "ps", "L.H.")?;
     story.contact("2026-02-27 11:25", "ps", "L.H.", Home, true)?;
+    story.review("2026-03-02 09:00", "L.H.", "Ångest, ingen ny medicin.")?;
 
     story.place(
         "2026-03-02 10:05",
@@ -69,6 +72,13 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     )?;
     story.take("2026-03-02 10:07", "cf", "B.T.")?;
     story.contact("2026-03-02 10:30", "cf", "B.T.", Home, true)?;
+    story.review("2026-03-03 13:30", "B.T.", "Dosen höjs.")?;
+    story.note(
+        "2026-03-03 13:31",
+        "qp",
+        "B.T.",
+        Fact::MedicationChanged("Dosen höjd".to_owned()),
+    )?;
     story.crisis(
         "2026-03-03 21:15",
         "nb",
@@ -85,6 +95,8 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
         Reason::Medication,
         "Klozapin trappas. Prov på onsdag.",
     )?;
+    story.take("2026-03-04 09:14", "mh", "Ö.L.")?;
+    story.contact("2026-03-04 09:30", "mh", "Ö.L.", Phone, true)?;
     story.place(
         "2026-03-05 14:00",
         "an",
@@ -103,6 +115,8 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
         Reason::LifeEvent,
         "Brodern död. Missat två samtal.",
     )?;
+    story.take("2026-03-07 14:25", "nb", "V.B.")?;
+    story.contact("2026-03-07 14:40", "nb", "V.B.", Phone, true)?;
     story.sign("2026-03-08 14:00", "nb", "B.T.", Green)?;
     story.place(
         "2026-03-09 11:30",
@@ -112,7 +126,10 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
         Reason::Addiction,
         "Återfall efter två år. Vill ha hjälp.",
     )?;
+    story.take("2026-03-09 11:33", "tv", "G.R.")?;
+    story.contact("2026-03-09 11:50", "tv", "G.R.", Phone, true)?;
     story.sign("2026-03-09 15:10", "mh", "B.T.", Green)?;
+    story.note("2026-03-09 15:40", "mh", "B.T.", Fact::CrisisPlanConfirmed)?;
     story.place(
         "2026-03-10 09:00",
         "an",
@@ -122,6 +139,16 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
         "Hyresvärden drog tillbaka. Bor hemma igen.",
     )?;
     story.sign("2026-03-10 11:20", "ja", "B.T.", Green)?;
+    story.note(
+        "2026-03-10 16:00",
+        "kj",
+        "B.T.",
+        Fact::Told(Told {
+            reached: true,
+            view: Some("Vill gärna, men ring mig.".to_owned()),
+            no_view: None,
+        }),
+    )?;
     story.sign("2026-03-10 18:40", "nb", "B.T.", Green)?;
     story.command("2026-03-11 08:44", "gs", Command::ShowProposals)?;
 
@@ -136,6 +163,11 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.take("2026-03-11 13:33", "mh", "U.K.")?;
     story.contact("2026-03-11 13:50", "mh", "U.K.", Home, true)?;
     story.sign("2026-03-11 13:52", "mh", "U.K.", YellowSign)?;
+    story.review(
+        "2026-03-12 10:30",
+        "U.K.",
+        "Depå i dag. Ny bedömning på måndag.",
+    )?;
 
     story.place(
         "2026-03-12 19:12",
@@ -158,6 +190,7 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.contact("2026-03-12 20:40", "re", "D.M.", Home, true)?;
     story.contact("2026-03-13 07:40", "tv", "D.M.", Phone, true)?;
     story.sign("2026-03-13 07:41", "tv", "D.M.", Sign::Red)?;
+    story.review("2026-03-13 13:50", "D.M.", "Suicidrisk kvar. Aldrig ensam.")?;
     story.action(
         "2026-03-13 13:52",
         "qp",
@@ -181,6 +214,7 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
         Reason::Prevention,
         "Sover under fyra timmar, tv:n av för att den pratar.",
     )?;
+    story.take("2026-03-13 16:46", "ps", "F.N.")?;
     story.contact("2026-03-13 16:51", "ps", "F.N.", Phone, true)?;
     story.sign("2026-03-13 16:52", "ps", "F.N.", YellowSign)?;
     story.contact("2026-03-14 10:00", "nb", "Ö.L.", Phone, true)?;
@@ -268,225 +302,4 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.devices("2026-03-16 08:12", 0);
     story.pass_time(local(BEGINS));
     Ok(())
-}
-
-/// A teller who keeps to the rules.
-struct Story<'a> {
-    draft: &'a mut Draft,
-    /// How far the story has come.
-    now: Timestamp,
-}
-
-impl Story<'_> {
-    /// Lets everything that is due until `to` happen at its time.
-    fn pass_time(&mut self, to: Timestamp) {
-        while let Some((at, what)) = due::next(&self.draft.board, self.now) {
-            let at = at.max(self.now);
-            if at > to {
-                break;
-            }
-            let ctx = Ctx {
-                now: at,
-                actor: Actor::Rules,
-                chance: chance::seed(),
-            };
-            let events = due::carry_out(&self.draft.board, &what, &ctx);
-            self.draft.add_all(at, Actor::Rules, events);
-            self.now = at;
-        }
-        self.now = self.now.max(to);
-    }
-
-    fn command(&mut self, at: &str, who: &str, command: Command) -> Result<(), DemoError> {
-        self.pass_time(local(at));
-        let actor = Actor::Staff(self.draft.find(who)?);
-        let ctx = Ctx {
-            now: self.now,
-            actor,
-            chance: chance::seed(),
-        };
-        let events = decide(&self.draft.board, &command, &ctx).map_err(|why| DemoError::Story {
-            at: at.to_owned(),
-            why,
-        })?;
-        self.draft.add_all(self.now, actor, events);
-        Ok(())
-    }
-
-    fn client(&self, initials: &str) -> ClientId {
-        self.draft.clients[initials]
-    }
-
-    fn devices(&mut self, at: &str, devices: u16) {
-        self.pass_time(local(at));
-        let everybody: Vec<StaffId> = self.draft.board.members.keys().copied().collect();
-        for staff in everybody {
-            self.draft
-                .add(self.now, Event::DevicesChanged { staff, devices });
-        }
-    }
-
-    fn place(
-        &mut self,
-        at: &str,
-        who: &str,
-        client: &str,
-        level: Level,
-        reason: Reason,
-        text: &str,
-    ) -> Result<(), DemoError> {
-        let client = self.client(client);
-        let based_on = self.draft.board.cards[&client]
-            .placed
-            .as_ref()
-            .map(|placed| placed.seq);
-        let text = text.to_owned();
-        self.command(
-            at,
-            who,
-            Command::Place {
-                client,
-                level,
-                reason,
-                text,
-                based_on,
-            },
-        )
-    }
-
-    /// Takes the open alert of a client.
-    fn take(&mut self, at: &str, who: &str, client: &str) -> Result<(), DemoError> {
-        self.pass_time(local(at));
-        let open = self
-            .draft
-            .board
-            .open_alert(self.client(client))
-            .map(|alert| alert.number);
-        match open {
-            Some(alert) => self.command(at, who, Command::Acknowledge { alert }),
-            None => Ok(()),
-        }
-    }
-
-    fn contact(
-        &mut self,
-        at: &str,
-        who: &str,
-        client: &str,
-        how: Channel,
-        reached: bool,
-    ) -> Result<(), DemoError> {
-        let (client, text) = (self.client(client), String::new());
-        let command = Command::LogContact {
-            client,
-            how,
-            reached,
-            crisis: false,
-            text,
-        };
-        self.command(at, who, command)
-    }
-
-    fn crisis(&mut self, at: &str, who: &str, client: &str, text: &str) -> Result<(), DemoError> {
-        let (client, text) = (self.client(client), text.to_owned());
-        let command = Command::LogContact {
-            client,
-            how: Phone,
-            reached: true,
-            crisis: true,
-            text,
-        };
-        self.command(at, who, command)
-    }
-
-    fn sign(&mut self, at: &str, who: &str, client: &str, sign: Sign) -> Result<(), DemoError> {
-        let client = self.client(client);
-        self.command(at, who, Command::Assess { client, sign })
-    }
-
-    fn flag(&mut self, at: &str, who: &str, client: &str, flag: Flag) -> Result<(), DemoError> {
-        let client = self.client(client);
-        self.command(at, who, Command::RaiseFlag { client, flag })
-    }
-
-    fn legal(&mut self, at: &str, client: &str, status: LegalStatus, ends: &str) {
-        self.pass_time(local(at));
-        let (client, ends) = (self.client(client), ends.parse().ok());
-        let legal = Legal {
-            status: Some(status),
-            changed: self.now,
-            ends,
-        };
-        self.draft
-            .add(self.now, Event::LegalChanged { client, legal });
-    }
-
-    fn action(
-        &mut self,
-        at: &str,
-        who: &str,
-        client: &str,
-        text: &str,
-        owner: &str,
-        due: &str,
-    ) -> Result<(), DemoError> {
-        let (client, owner) = (self.client(client), self.draft.find(owner)?);
-        let (class, text) = (ActionClass::Crisis, text.to_owned());
-        let command = Command::OpenAction {
-            client,
-            class,
-            text,
-            owner,
-            due: local(due),
-        };
-        self.command(at, who, command)
-    }
-
-    fn today(
-        &mut self,
-        at: &str,
-        who: &str,
-        client: &str,
-        colleagues: &[&str],
-        when: &str,
-        how: Channel,
-    ) -> Result<(), DemoError> {
-        let client = self.client(client);
-        let named = self.draft.board.cards[&client].contact_today.as_ref();
-        let based_on = named.map(|named| named.seq);
-        let colleagues = colleagues
-            .iter()
-            .map(|user| self.draft.find(user))
-            .collect::<Result<_, _>>()?;
-        let command = Command::NameContact {
-            client,
-            who: colleagues,
-            at: local(when),
-            how,
-            based_on,
-        };
-        self.command(at, who, command)
-    }
-
-    fn book(
-        &mut self,
-        at: &str,
-        who: &str,
-        client: &str,
-        colleague: &str,
-        when: &str,
-        how: Channel,
-    ) -> Result<(), DemoError> {
-        let (client, colleague) = (self.client(client), self.draft.find(colleague)?);
-        self.command(
-            at,
-            who,
-            Command::Book {
-                client,
-                who: colleague,
-                at: local(when),
-                how,
-            },
-        )
-    }
 }

@@ -66,7 +66,10 @@ pub async fn answer(
         None => Command::Acknowledge { alert },
     };
     let id = CommandId::new(real_time(), &mut chance::rng());
-    match team.command(Actor::Staff(who.staff), id, &command).await {
+    match team
+        .command(Actor::Staff(who.staff), id, None, &command)
+        .await
+    {
         Ok(_) => Ok(Redirect::to(&route::alert(alert)).into_response()),
         Err(refusal) => {
             refusal.log(&team.id);

@@ -8,7 +8,7 @@ use axum::extract::rejection::JsonRejection;
 use serde::Deserialize;
 use shared::board::event::Actor;
 use shared::protocol::Outcome;
-use shared::{Command, CommandId};
+use shared::{Command, CommandId, Timestamp};
 
 use crate::app_state::AppState;
 use crate::http::extract::Who;
@@ -19,6 +19,9 @@ use crate::http::problem::Refused;
 pub struct Wish {
     /// Made by the browser; the same id is never carried out twice.
     id: CommandId,
+    /// When it happened, if the entry was made offline and is sent later.
+    #[serde(default)]
+    happened: Option<Timestamp>,
     /// The wish.
     command: Command,
 }
@@ -36,7 +39,12 @@ pub async fn handler(
     let Json(wish) = wish.map_err(|_| Refused::BadRequest)?;
     let team = app.team(&who.team).ok_or(Refused::NotFound)?;
     let done = team
-        .command(Actor::Staff(who.staff), wish.id, &wish.command)
+        .command(
+            Actor::Staff(who.staff),
+            wish.id,
+            wish.happened,
+            &wish.command,
+        )
         .await;
     Ok(Json(match done {
         Ok(seq) => Outcome::Done { seq },

@@ -40,10 +40,14 @@ pub async fn log_in(
     enter(&app, &account, &choice.next).await
 }
 
-/// How far the clock shall go.
+/// How far the clock shall go: to a named time, or to an instant in milliseconds since
+/// 1 January 1970 UTC.
 #[derive(Deserialize)]
 pub struct Move {
-    to: Target,
+    #[serde(default)]
+    to: Option<Target>,
+    #[serde(default)]
+    at: Option<i64>,
     #[serde(default)]
     next: String,
 }
@@ -91,9 +95,18 @@ pub async fn clock(
     State(app): State<Arc<AppState>>,
     Form(step): Form<Move>,
 ) -> Result<Response, Refused> {
-    let to = step.to.after(app.clock.now());
+    let now = app.clock.now();
+    let to = match (step.to, step.at) {
+        (Some(target), _) => target.after(now),
+        (None, Some(at)) => Timestamp::from_millis(at),
+        (None, None) => return Err(Refused::BadRequest),
+    };
     engine::move_clock(&app, to).await;
-    app.store.set_clock_offset(app.clock.ahead()).await?;
+    let kept = app
+        .clock
+        .standing()
+        .map_or_else(|| app.clock.ahead(), |at| Span::millis(at.millis()));
+    app.store.set_clock_offset(kept).await?;
     Ok(Redirect::to(local(&step.next)).into_response())
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::ws::Utf8Bytes;
 use shared::Timestamp;
-use shared::access::ViewClass;
+use shared::access::{self, ViewClass};
 use shared::position::{Position, Seq, merge};
 use shared::protocol::{ServerMessage, Tally};
 
@@ -75,6 +75,12 @@ async fn missed(
     } else {
         store.read_after(&team.id, position.seq, most).await.ok()?
     };
+    if read
+        .iter()
+        .any(|recorded| access::changes_sight(&recorded.event))
+    {
+        return None;
+    }
     let steps = read
         .iter()
         .map(|recorded| step(&state.board, recorded, class))

@@ -170,9 +170,13 @@ impl Session {
                 self.unanswered = 0;
                 Ok(())
             }
-            ClientMessage::Command { id, command } => {
+            ClientMessage::Command {
+                id,
+                happened,
+                command,
+            } => {
                 let by = Actor::Staff(self.who.staff);
-                let outcome = match self.team.command(by, id, &command).await {
+                let outcome = match self.team.command(by, id, happened, &command).await {
                     Ok(seq) => Outcome::Done { seq },
                     Err(refusal) => {
                         refusal.log(&self.team.id);

@@ -57,6 +57,13 @@ pub(super) const SNAPSHOT: Key = Key {
     writer: "save_snapshot",
     lifetime: "replaced by the next; may be lost, the log is folded again",
 };
+pub(super) const HEARTBEAT: Key = Key {
+    pattern: "{team}:heartbeat",
+    kind: "string",
+    holds: "the real time, in ms, at which a server last found that nothing was overdue",
+    writer: "SET",
+    lifetime: KEPT,
+};
 pub(super) const DUE: Key = Key {
     pattern: "{team}:outbox:due",
     kind: "sorted set",
@@ -158,7 +165,7 @@ pub(super) const VAPID: Key = Key {
 pub(super) const CLOCK: Key = Key {
     pattern: "tavla:clock",
     kind: "string",
-    holds: "how far the demonstration's clock is ahead, in ms",
+    holds: "how far the demonstration's clock is ahead, in ms; the time itself where it stands for a scenario",
     writer: "SET",
     lifetime: KEPT,
 };
@@ -205,12 +212,13 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 20] = [
+    const ALL: [&Key; 21] = [
         &META,
         &LOG,
         &SEEN,
         &LINE,
         &SNAPSHOT,
+        &HEARTBEAT,
         &DUE,
         &LETTERS,
         &TRIES,

@@ -5,7 +5,6 @@ mod follower;
 use redis::Value;
 use serde::Serialize;
 use shared::alert::AlertNumber;
-use shared::alert::letter::Letter;
 use shared::board::event::{Actor, Recorded};
 use shared::position::{Position, Seq};
 use shared::{ClientId, CommandId, Epoch, Event, Span, TeamId, Timestamp};
@@ -25,8 +24,10 @@ const ANSWERS_LIVE: Span = Span::days(7);
 /// An event to be appended.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// When.
+    /// When it was received.
     pub at: Timestamp,
+    /// When it happened, if that was earlier.
+    pub happened: Option<Timestamp>,
     /// By whom.
     pub by: Actor,
     /// What.
@@ -77,6 +78,8 @@ impl Appended {
 struct Line<'a> {
     seq: Seq,
     at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    happened: Option<Timestamp>,
     by: Actor,
     #[serde(skip_serializing_if = "Option::is_none")]
     command: Option<CommandId>,
@@ -143,6 +146,7 @@ impl Store {
         let mut seq = at.seq;
         for Entry {
             at,
+            happened,
             by,
             event,
             client,
@@ -161,6 +165,7 @@ impl Store {
             let json = value::json(&Line {
                 seq,
                 at: *at,
+                happened: *happened,
                 by: *by,
                 command,
                 event,
@@ -238,11 +243,7 @@ impl Store {
 fn items(team: &TeamId, entry: &Entry, now_real: Timestamp) -> impl Iterator<Item = OutboxItem> {
     let alert: Option<AlertNumber> = entry.event.alert();
     entry.event.letters().iter().map(move |written| {
-        let letter = Letter {
-            alert,
-            text: written.text,
-            deadline: written.deadline,
-        };
+        let letter = written.letter(alert);
         OutboxItem {
             id: written.id,
             team: team.clone(),
@@ -250,7 +251,9 @@ fn items(team: &TeamId, entry: &Entry, now_real: Timestamp) -> impl Iterator<Ite
             to: written.to,
             device: None,
             text: written.text,
+            class: written.class,
             deadline: written.deadline,
+            count: written.count,
             written: entry.at,
             give_up: now_real + letter.makes_sense_for(),
             attempts: 0,

@@ -5,8 +5,8 @@
 //! none. Every claim has a token; a claim that came later makes the earlier token stale.
 
 use serde::{Deserialize, Serialize};
-use shared::alert::AlertNumber;
 use shared::alert::letter::{Letter, Text};
+use shared::alert::{AlertNumber, Class};
 use shared::{DeviceId, LetterId, Span, StaffId, TeamId, Timestamp};
 use tracing::error;
 
@@ -34,8 +34,14 @@ pub struct OutboxItem {
     pub device: Option<DeviceId>,
     /// Which of the fixed texts.
     pub text: Text,
+    /// How urgent its alert is; means nothing if the letter is about none.
+    #[serde(default)]
+    pub class: Class,
     /// The time that stands in the text.
     pub deadline: Option<Timestamp>,
+    /// The number of proposals that stands in the text.
+    #[serde(default)]
+    pub count: Option<u16>,
     /// When it was written.
     pub written: Timestamp,
     /// The real time from which it makes no sense any more.
@@ -95,8 +101,10 @@ impl Store {
         } = *letter;
         let sense = Letter {
             alert: None,
+            class: Class::default(),
             text,
             deadline: None,
+            count: None,
         }
         .makes_sense_for();
         let item = OutboxItem {
@@ -106,7 +114,9 @@ impl Store {
             to,
             device: Some(device),
             text,
+            class: Class::default(),
             deadline: None,
+            count: None,
             written,
             give_up: now_real + sense,
             attempts: 0,

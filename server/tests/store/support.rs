@@ -6,7 +6,7 @@ use std::process::Command;
 use server::embedded::Embedded;
 use server::store::{Entry, Letters, Store};
 use shared::alert::letter::Text;
-use shared::alert::{AlertNumber, Rung, Written};
+use shared::alert::{AlertNumber, Class, Rung, Written};
 use shared::board::event::Actor;
 use shared::position::Position;
 use shared::{ClientId, CommandId, Epoch, Event, LetterId, Span, StaffId, TeamId, Timestamp};
@@ -105,6 +105,7 @@ pub(crate) fn shown(number: u64) -> Entry {
     let event = Event::ProposalShown { client };
     Entry {
         at: NOON,
+        happened: None,
         by: Actor::Rules,
         event,
         client: Some(client),
@@ -117,7 +118,9 @@ pub(crate) fn rung(alert: u16, letters: &[LetterId]) -> Entry {
         id: *id,
         to: staff(1),
         text: Text::M1,
+        class: Class::P1,
         deadline: Some(NOON + Span::minutes(5)),
+        count: None,
     };
     let event = Event::RungReached {
         alert: number(alert),
@@ -125,10 +128,12 @@ pub(crate) fn rung(alert: u16, letters: &[LetterId]) -> Entry {
         responsible: Some(staff(1)),
         reserve: None,
         reserve_leads: false,
+        asked: None,
         letters: letters.iter().map(written).collect(),
     };
     Entry {
         at: NOON,
+        happened: None,
         by: Actor::Rules,
         event,
         client: Some(client(1)),

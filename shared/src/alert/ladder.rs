@@ -1,124 +1,23 @@
 //! The ladder that an alert climbs (`policy.md` 7). It says exactly who gets which
 //! text on which rung; the engine only carries it out.
-//!
-//! Deadlines are absolute times derived from events. There is no timer to lose.
 
 use crate::access;
+pub use crate::alert::candidates::{candidates, is_covered};
+use crate::alert::candidates::{
+    everyone_on_duty, is_on_duty, is_unreachable, leaders_on_duty, managers,
+};
 use crate::alert::letter::Text;
-use crate::alert::{Alert, AlertState, Rung, Written};
+pub use crate::alert::pace::next;
+use crate::alert::pace::time_of;
+pub(crate) use crate::alert::pace::{may_begin, passed_at_once};
+use crate::alert::{Alert, Class, Rung, Written};
 use crate::board::Board;
 use crate::board::event::{Actor, Event};
-use crate::board::member::Function;
-use crate::duty::ShiftKind;
-use crate::id::{ClientId, LetterId, StaffId};
-use crate::time::{Span, Timestamp};
-
-impl Rung {
-    /// The rung that follows.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::T0 => Self::T2,
-            Self::T2 => Self::T5,
-            Self::T5 => Self::T10,
-            Self::T10 => Self::T15,
-            Self::T15 => Self::Repeat(1),
-            Self::Repeat(count) => Self::Repeat(count.saturating_add(1)),
-        }
-    }
-
-    /// The time from the beginning of the ladder: 0, 2, 5, 10, 15, then every five
-    /// minutes to 30, then every fifteen.
-    #[must_use]
-    pub fn offset(self) -> Span {
-        match self {
-            Self::T0 => Span::minutes(0),
-            Self::T2 => Span::minutes(2),
-            Self::T5 => Span::minutes(5),
-            Self::T10 => Span::minutes(10),
-            Self::T15 => Span::minutes(15),
-            Self::Repeat(count @ 0..=3) => Span::minutes(15 + 5 * i64::from(count)),
-            Self::Repeat(count) => Span::minutes(30 + 15 * (i64::from(count) - 3)),
-        }
-    }
-}
-
-/// By how much the later rungs come sooner when nobody could be sent anything on
-/// this one: it is passed at once, and the spacing of the later ones is kept.
-/// The repeats keep their times, or an empty ladder would never rest.
-pub(crate) fn passed_at_once(rung: Rung) -> Span {
-    match rung {
-        Rung::Repeat(_) | Rung::T15 => Span::default(),
-        rung => Span::millis(rung.next().offset().as_millis() - rung.offset().as_millis()),
-    }
-}
-
-/// The next rung of an alert and when it is due; `None` unless the alert climbs.
-#[must_use]
-pub fn next(alert: &Alert) -> Option<(Rung, Timestamp)> {
-    let AlertState::Climbing { rung } = alert.state else {
-        return None;
-    };
-    let mut next = rung.map_or(Rung::T0, Rung::next);
-    // Where the reserve was responsible from the start there is no second call to
-    // the first and no hand-over: these two rungs fall away.
-    if matches!(next, Rung::T2 | Rung::T5) && alert.reserve_leads {
-        next = Rung::T10;
-    }
-    Some((next, alert.started + next.offset()))
-}
-
-/// Who may be asked to take an alert about a client at a moment, the first first.
-#[must_use]
-pub fn candidates(board: &Board, client: ClientId, now: Timestamp) -> Vec<StaffId> {
-    let Some(card) = board.cards.get(&client) else {
-        return Vec::new();
-    };
-    let on_duty: Vec<_> = board.on_duty(now).collect();
-    let own = [card.cm, card.deputy]
-        .into_iter()
-        .flatten()
-        .filter(|staff| {
-            on_duty
-                .iter()
-                .any(|shift| shift.who == *staff && shift.kind.answers_for_own_clients())
-        });
-    let by_role = [
-        ShiftKind::DayCm,
-        ShiftKind::Jour,
-        ShiftKind::Bakjour,
-        ShiftKind::Ledningsjour,
-    ]
-    .into_iter()
-    .flat_map(|kind| on_duty.iter().filter(move |shift| shift.kind == kind))
-    .map(|shift| shift.who);
-    let leader = on_duty
-        .iter()
-        .filter(|shift| shift.kind.is_day() && is_leader(board, shift.who))
-        .map(|shift| shift.who);
-    let mut found: Vec<StaffId> = Vec::new();
-    for staff in own.chain(by_role).chain(leader) {
-        if !found.contains(&staff) && access::may_see(board, staff, client) {
-            found.push(staff);
-        }
-    }
-    found
-}
-
-fn is_leader(board: &Board, staff: StaffId) -> bool {
-    board
-        .members
-        .get(&staff)
-        .is_some_and(|member| member.function == Function::TeamLeader)
-}
-
-/// Whether anybody at all is on duty for the team at a moment.
-#[must_use]
-pub fn is_covered(board: &Board, now: Timestamp) -> bool {
-    board.on_duty(now).next().is_some()
-}
+use crate::id::{LetterId, StaffId};
+use crate::time::Timestamp;
 
 /// Climbs to a rung: the event with its letters, or that nobody could be sent anything.
+/// With nobody at all on duty a ladder does not begin.
 #[must_use]
 pub fn climb(
     board: &Board,
@@ -127,47 +26,57 @@ pub fn climb(
     now: Timestamp,
     chance: &mut fastrand::Rng,
 ) -> Event {
-    let addressed = match rung {
-        Rung::T0 => first_call(board, alert, now),
-        Rung::T2 => second_call(board, alert, now),
-        Rung::T5 => hand_over(board, alert, now),
-        Rung::T10 => to_all(
-            board,
-            alert,
-            everyone_on_duty(board, alert.client, now),
-            now,
-        ),
-        Rung::T15 => to_all(board, alert, managers(board, now), now),
-        Rung::Repeat(_) => {
-            let mut all = everyone_on_duty(board, alert.client, now);
-            all.extend(managers(board, now));
-            to_all(board, alert, all, now)
+    let number = alert.number;
+    let mut alert = alert.clone();
+    if rung == Rung::T0 {
+        if !is_covered(board, now) {
+            return Event::AlertUncovered { alert: number };
         }
+        // A first rung that waited for the morning, or for a shift, begins the ladder.
+        alert.started = now;
+    }
+    let step = Step {
+        board,
+        found: candidates(board, alert.client, now),
+        alert: &alert,
+        now,
     };
-    // The one who raised the alarm is asked on the screen instead of getting a letter.
-    let letters: Vec<Written> = addressed
-        .letters
-        .iter()
-        .filter(|(to, ..)| Actor::Staff(*to) != alert.reporter)
-        .map(|(to, text, deadline)| Written {
-            id: LetterId::new(now, chance),
-            to: *to,
-            text: *text,
-            deadline: *deadline,
-        })
-        .collect();
-    if addressed.letters.is_empty() {
+    let told = step.told(rung);
+    if told.letters.is_empty() {
         return Event::NobodyReached {
-            alert: alert.number,
+            alert: number,
             rung,
         };
     }
+    // A reporter who is the first or the second is asked on the screen instead of
+    // getting a letter.
+    let asked = step
+        .found
+        .iter()
+        .take(2)
+        .copied()
+        .find(|staff| Actor::Staff(*staff) == alert.reporter)
+        .filter(|staff| told.letters.iter().any(|(to, ..)| to == staff));
+    let letters = told
+        .letters
+        .into_iter()
+        .filter(|(to, ..)| Some(*to) != asked)
+        .map(|(to, text, deadline)| Written {
+            id: LetterId::new(now, chance),
+            to,
+            text,
+            class: alert.class,
+            deadline,
+            count: None,
+        })
+        .collect();
     Event::RungReached {
-        alert: alert.number,
+        alert: number,
         rung,
-        responsible: addressed.responsible,
-        reserve: addressed.reserve,
-        reserve_leads: addressed.reserve_leads,
+        responsible: told.responsible,
+        reserve: told.reserve,
+        reserve_leads: told.reserve_leads,
+        asked,
         letters,
     }
 }
@@ -191,156 +100,217 @@ pub fn withdraw(
             told.push(to);
         }
     }
-    told.into_iter()
+    plain(alert.class, told, Text::M9, now, chance)
+}
+
+/// The letters of an alert that the board meeting raised, and so has taken: to the case
+/// manager and the deputy, if they are on duty and not at the meeting.
+#[must_use]
+pub fn in_meeting(
+    board: &Board,
+    alert: &Alert,
+    present: &[StaffId],
+    now: Timestamp,
+    chance: &mut fastrand::Rng,
+) -> Vec<Written> {
+    let Some(card) = board.cards.get(&alert.client) else {
+        return Vec::new();
+    };
+    let mut absent: Vec<StaffId> = Vec::new();
+    for staff in [card.cm, card.deputy].into_iter().flatten() {
+        if !present.contains(&staff)
+            && !absent.contains(&staff)
+            && is_on_duty(board, staff, now)
+            && access::may_see(board, staff, card.client)
+        {
+            absent.push(staff);
+        }
+    }
+    plain(alert.class, absent, Text::M2, now, chance)
+}
+
+/// The same text to each, without a time in it.
+fn plain(
+    class: Class,
+    to: Vec<StaffId>,
+    text: Text,
+    now: Timestamp,
+    chance: &mut fastrand::Rng,
+) -> Vec<Written> {
+    to.into_iter()
         .map(|to| Written {
             id: LetterId::new(now, chance),
             to,
-            text: Text::M9,
+            text,
+            class,
             deadline: None,
+            count: None,
         })
         .collect()
 }
 
+/// A rung about to be climbed, with the list of this minute.
+struct Step<'a> {
+    board: &'a Board,
+    alert: &'a Alert,
+    found: Vec<StaffId>,
+    now: Timestamp,
+}
+
 /// Who is told what on a rung, before the reporter is taken out.
-struct Addressed {
+struct Told {
     responsible: Option<StaffId>,
     reserve: Option<StaffId>,
     reserve_leads: bool,
     letters: Vec<(StaffId, Text, Option<Timestamp>)>,
 }
 
-fn first_call(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
-    let found = candidates(board, alert.client, now);
-    let (first, second) = (found.first().copied(), found.get(1).copied());
-    let before = Some(now + Rung::T5.offset());
-    if let (Some(first), Some(second)) = (first, second)
-        && is_unreachable(board, first)
-        && Actor::Staff(first) != alert.reporter
-    {
-        return Addressed {
-            responsible: Some(second),
-            reserve: Some(first),
-            reserve_leads: true,
-            letters: vec![(second, Text::M3, before)],
-        };
-    }
-    let letters = first
-        .map(|first| (first, Text::M1, before))
-        .into_iter()
-        .chain(second.map(|second| (second, Text::M2, None)))
-        .collect();
-    Addressed {
-        responsible: first,
-        reserve: second,
-        reserve_leads: false,
-        letters,
-    }
-}
-
-fn second_call(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
-    let found = candidates(board, alert.client, now);
-    let (first, second) = (found.first().copied(), found.get(1).copied());
-    let before = Some(alert.started + Rung::T5.offset());
-    let letters = first
-        .map(|first| (first, Text::M1, before))
-        .into_iter()
-        .collect();
-    Addressed {
-        responsible: first,
-        reserve: second,
-        reserve_leads: false,
-        letters,
-    }
-}
-
-fn hand_over(board: &Board, alert: &Alert, now: Timestamp) -> Addressed {
-    let found = candidates(board, alert.client, now);
-    let before = Some(alert.started + Rung::T10.offset());
-    let Some(second) = found.get(1).copied() else {
-        return Addressed {
-            responsible: alert.responsible,
-            reserve: None,
-            reserve_leads: false,
-            letters: Vec::new(),
-        };
-    };
-    let first = found.first().copied();
-    let letters = std::iter::once((second, Text::M3, before))
-        .chain(first.map(|first| (first, Text::M4, None)))
-        .collect();
-    Addressed {
-        responsible: Some(second),
-        reserve: first,
-        reserve_leads: false,
-        letters,
-    }
-}
-
-/// Everybody is told. Whoever is responsible stays so while on duty; nobody who has
-/// gone home is.
-fn to_all(board: &Board, alert: &Alert, people: Vec<StaffId>, now: Timestamp) -> Addressed {
-    let found = candidates(board, alert.client, now);
-    let responsible = alert
-        .responsible
-        .filter(|staff| found.contains(staff))
-        .or(found.first().copied());
-    let mut told: Vec<StaffId> = Vec::new();
-    for staff in people {
-        if !told.contains(&staff) {
-            told.push(staff);
+impl Step<'_> {
+    fn told(&self, rung: Rung) -> Told {
+        let Self {
+            board, alert, now, ..
+        } = *self;
+        match (alert.class, rung) {
+            (Class::P1, Rung::T0) if self.first_is_silent() => self.reserve_first(),
+            (Class::P1, Rung::T0) => self.first_call(Text::M1, Rung::T5),
+            (Class::P1, Rung::T2) => self.second_call(),
+            (Class::P1, Rung::T5) => self.hand_over(Text::M3, Rung::T10, Some(Text::M4)),
+            (Class::P1, Rung::T10) => self.to_all(everyone_on_duty(board, alert.client, now)),
+            (Class::P1, Rung::T15) => self.to_all(managers(board, alert.client, now)),
+            (Class::P1, Rung::T30 | Rung::Repeat(_)) => {
+                let mut all = everyone_on_duty(board, alert.client, now);
+                all.extend(managers(board, alert.client, now));
+                self.to_all(all)
+            }
+            (Class::P2, Rung::T0) => self.first_call(Text::M6, Rung::T15),
+            (Class::P2, Rung::T15) => self.hand_over(Text::M10, Rung::T30, None),
+            (Class::P2, _) => self.to_all(leaders_on_duty(board, alert.client, now)),
         }
     }
-    Addressed {
-        responsible,
-        reserve: found
+
+    fn first(&self) -> Option<StaffId> {
+        self.found.first().copied()
+    }
+
+    fn second(&self) -> Option<StaffId> {
+        self.found.get(1).copied()
+    }
+
+    fn before(&self, rung: Rung) -> Timestamp {
+        time_of(self.alert, rung)
+    }
+
+    /// Whether there is a second, and a letter to the first would reach nobody. One who
+    /// sits in front of the screen is reached on it.
+    fn first_is_silent(&self) -> bool {
+        self.second().is_some()
+            && self.first().is_some_and(|first| {
+                Actor::Staff(first) != self.alert.reporter
+                    && is_unreachable(self.board, first, self.now)
+            })
+    }
+
+    /// The second is responsible at once. The first is told as usual: the letter may
+    /// arrive after all, and the first may still take it.
+    fn reserve_first(&self) -> Told {
+        let (first, second) = (self.first(), self.second());
+        let before = Some(self.before(Rung::T5));
+        Told {
+            responsible: second,
+            reserve: self.first(),
+            reserve_leads: true,
+            letters: [(first, Text::M1), (second, Text::M3)]
+                .into_iter()
+                .filter_map(|(who, text)| Some((who?, text, before)))
+                .collect(),
+        }
+    }
+
+    fn first_call(&self, text: Text, before: Rung) -> Told {
+        let first = self
+            .first()
+            .map(|first| (first, text, Some(self.before(before))));
+        let second = self.second().map(|second| (second, Text::M2, None));
+        Told {
+            responsible: self.first(),
+            reserve: self.second(),
+            reserve_leads: false,
+            letters: first.into_iter().chain(second).collect(),
+        }
+    }
+
+    /// The first is told again. Where the reserve has been responsible from the start
+    /// they stay so, and the first may still take it.
+    fn second_call(&self) -> Told {
+        let first = self.first();
+        let responsible = if self.alert.reserve_leads {
+            self.still_responsible()
+        } else {
+            first
+        };
+        Told {
+            responsible,
+            reserve: self.other_than(responsible),
+            reserve_leads: false,
+            letters: first
+                .map(|first| (first, Text::M1, Some(self.before(Rung::T5))))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// The second becomes responsible; without a second there is nobody to hand over to.
+    fn hand_over(&self, text: Text, before: Rung, to_first: Option<Text>) -> Told {
+        let Some(second) = self.second() else {
+            return Told {
+                responsible: self.alert.responsible,
+                reserve: None,
+                reserve_leads: false,
+                letters: Vec::new(),
+            };
+        };
+        let taken_over = self.first().zip(to_first);
+        Told {
+            responsible: Some(second),
+            reserve: self.first(),
+            reserve_leads: false,
+            letters: std::iter::once((second, text, Some(self.before(before))))
+                .chain(taken_over.map(|(first, text)| (first, text, None)))
+                .collect(),
+        }
+    }
+
+    fn to_all(&self, people: Vec<StaffId>) -> Told {
+        let responsible = self.still_responsible();
+        let mut told: Vec<StaffId> = Vec::new();
+        for staff in people {
+            if !told.contains(&staff) {
+                told.push(staff);
+            }
+        }
+        Told {
+            responsible,
+            reserve: self.other_than(responsible),
+            reserve_leads: false,
+            letters: told
+                .into_iter()
+                .map(|staff| (staff, Text::M5, None))
+                .collect(),
+        }
+    }
+
+    /// Whoever is responsible stays so while on duty; nobody who has gone home is.
+    fn still_responsible(&self) -> Option<StaffId> {
+        self.alert
+            .responsible
+            .filter(|staff| self.found.contains(staff))
+            .or(self.first())
+    }
+
+    fn other_than(&self, responsible: Option<StaffId>) -> Option<StaffId> {
+        self.found
             .iter()
             .copied()
-            .find(|staff| Some(*staff) != responsible),
-        reserve_leads: false,
-        letters: told
-            .into_iter()
-            .map(|staff| (staff, Text::M5, None))
-            .collect(),
+            .find(|staff| Some(*staff) != responsible)
     }
-}
-
-/// Everyone on duty who may see the client, and the team leader: the only person who
-/// may be disturbed off duty (`policy.md` 7).
-fn everyone_on_duty(board: &Board, client: ClientId, now: Timestamp) -> Vec<StaffId> {
-    let leaders = board
-        .members
-        .keys()
-        .copied()
-        .filter(|staff| is_leader(board, *staff));
-    board
-        .on_duty(now)
-        .map(|shift| shift.who)
-        .chain(leaders)
-        .filter(|staff| access::may_see(board, *staff, client))
-        .collect()
-}
-
-/// The manager on call, else the manager. Without right to see the client they open
-/// a page without identity.
-fn managers(board: &Board, now: Timestamp) -> Vec<StaffId> {
-    let of_kind = |kind| {
-        board
-            .on_duty(now)
-            .filter(move |shift| shift.kind == kind)
-            .map(|shift| shift.who)
-    };
-    let on_call: Vec<StaffId> = of_kind(ShiftKind::Ledningsjour).collect();
-    if on_call.is_empty() {
-        of_kind(ShiftKind::Manager).collect()
-    } else {
-        on_call
-    }
-}
-
-/// Whether a letter to this person has nowhere to go.
-fn is_unreachable(board: &Board, staff: StaffId) -> bool {
-    board
-        .members
-        .get(&staff)
-        .is_none_or(|member| member.devices == 0)
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::alert::AlertNumber;
+use crate::alert::{AlertNumber, Class};
 use crate::time::{Span, Timestamp};
 
 /// A fixed text, by its name in `policy.md` 7.
@@ -21,10 +21,28 @@ pub enum Text {
     M4,
     /// To everyone: nobody has acknowledged.
     M5,
+    /// To the one who is responsible for something less urgent: read before a time.
+    M6,
+    /// So many proposals wait for a look before a time.
+    M7,
     /// The board has changed. Also the text of a test letter.
     M8,
     /// A colleague has taken it; replaces the earlier letter.
     M9,
+    /// To the reserve who has become responsible for something less urgent.
+    M10,
+}
+
+/// How a letter travels. Each carries its own fixed text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Carrier {
+    /// To the phones and browsers that have subscribed.
+    Push,
+    /// As a text message.
+    Sms,
+    /// As a call.
+    Voice,
 }
 
 /// How loudly a phone is asked to show a letter (RFC 8030, section 5.3).
@@ -44,18 +62,28 @@ pub enum Urgency {
 pub struct Letter {
     /// The alert, if the letter is about one.
     pub alert: Option<AlertNumber>,
+    /// How urgent that alert is.
+    #[serde(default, skip_serializing_if = "Class::is_default")]
+    pub class: Class,
     /// Which fixed text.
     pub text: Text,
     /// The time that stands in the text.
     pub deadline: Option<Timestamp>,
+    /// The number of proposals that stands in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u16>,
 }
 
 impl Letter {
     /// The title on the lock screen.
     #[must_use]
     pub fn title(&self) -> String {
+        let kind = match (self.text, self.class) {
+            (Text::M6 | Text::M10, _) | (Text::M2 | Text::M5 | Text::M9, Class::P2) => "uppgift",
+            _ => "larm",
+        };
         match self.alert {
-            Some(number) => format!("Teamtavlan: larm {number}"),
+            Some(number) => format!("Teamtavlan: {kind} {number}"),
             None => "Teamtavlan".to_owned(),
         }
     }
@@ -74,8 +102,25 @@ impl Letter {
             Text::M3 => format!("Du är nu ansvarig. Kvittera före {}.", before()),
             Text::M4 => "Larmet är överlämnat. Läs i appen.".to_owned(),
             Text::M5 => "Ingen har kvitterat. Öppna appen.".to_owned(),
+            Text::M6 => format!("Läs före {}.", before()),
+            Text::M7 => {
+                let count = self.count.unwrap_or_default();
+                format!("{count} förslag att granska före {}.", before())
+            }
             Text::M8 => "Tavlan är uppdaterad.".to_owned(),
             Text::M9 => "Mottaget av en kollega.".to_owned(),
+            Text::M10 => format!("Du är nu ansvarig. Läs före {}.", before()),
+        }
+    }
+
+    /// The ways on which the letter travels (`policy.md` 7). Only what nobody has
+    /// answered in time, and whoever must answer it now, is also called; what is less
+    /// urgent never is.
+    #[must_use]
+    pub fn carriers(&self) -> &'static [Carrier] {
+        match (self.text, self.class) {
+            (Text::M3, _) | (Text::M5, Class::P1) => &[Carrier::Push, Carrier::Sms, Carrier::Voice],
+            _ => &[Carrier::Push],
         }
     }
 
@@ -83,8 +128,8 @@ impl Letter {
     #[must_use]
     pub fn urgency(&self) -> Urgency {
         match self.text {
-            Text::M1 | Text::M2 | Text::M3 | Text::M5 => Urgency::High,
-            Text::M4 | Text::M8 => Urgency::Normal,
+            Text::M1 | Text::M2 | Text::M3 | Text::M5 | Text::M6 | Text::M10 => Urgency::High,
+            Text::M4 | Text::M7 | Text::M8 => Urgency::Normal,
             Text::M9 => Urgency::Low,
         }
     }
@@ -93,9 +138,11 @@ impl Letter {
     /// service, so that a repeated letter never doubles.
     #[must_use]
     pub fn tag(&self) -> String {
-        match self.alert {
-            Some(number) => format!("larm{number}"),
-            None => "tavla".to_owned(),
+        match (self.alert, self.text) {
+            (Some(number), _) => format!("larm{number}"),
+            // A change of the board must not hide that proposals wait.
+            (None, Text::M7) => "forslag".to_owned(),
+            (None, _) => "tavla".to_owned(),
         }
     }
 
@@ -105,7 +152,10 @@ impl Letter {
     pub fn makes_sense_for(&self) -> Span {
         match self.text {
             Text::M1 | Text::M3 => Span::minutes(10),
+            Text::M6 | Text::M10 => Span::minutes(15),
             Text::M2 | Text::M4 | Text::M5 | Text::M9 => Span::minutes(60),
+            // From the letter at 08:00 to the step at 13:00.
+            Text::M7 => Span::hours(5),
             Text::M8 => Span::minutes(5),
         }
     }

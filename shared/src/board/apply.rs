@@ -2,28 +2,38 @@
 //! here can fail: an event about something unknown changes nothing but the number.
 
 mod alert;
-mod card;
+pub(crate) mod card;
+mod meeting;
 
-use crate::alert::Alert;
-use crate::alert::AlertNumber;
+use crate::alert::{Alert, AlertNumber};
 use crate::board::Board;
+use crate::board::apply::card::Under;
 use crate::board::card::{Card, Channel, ContactToday, Stamped};
+use crate::board::deviation::{Deviation, DeviationKind};
 use crate::board::event::{Actor, Event, Recorded};
+use crate::deescalation::late::StepTaken;
 use crate::deescalation::proposal::Proposal;
 use crate::id::ClientId;
 use crate::time::{Span, Timestamp};
 
-/// How long ended shifts are kept: a shift change looks back over one weekend.
-const SHIFTS_KEPT: Span = Span::days(7);
+/// How long ended shifts are kept: a late entry looks back at the days after a step.
+const SHIFTS_KEPT: Span = Span::days(30);
+/// How many drafts of deviations are kept.
+const DEVIATIONS_KEPT: usize = 100;
 
 impl Board {
     /// Applies an event that has happened.
     pub fn apply(&mut self, recorded: &Recorded) {
         self.seq = recorded.seq;
-        if let Some(client) = recorded.event.client()
-            && let Some(card) = self.cards.get_mut(&client)
-        {
-            card.apply(recorded, self.policy.aftercare_days);
+        if let Some(client) = recorded.event.client() {
+            self.remember_steps(client, recorded);
+            let under = Under {
+                policy: &self.policy,
+                calendar: &self.calendar,
+            };
+            if let Some(card) = self.cards.get_mut(&client) {
+                card.enter(recorded, under);
+            }
         }
         if let Some(alert) = recorded.event.alert()
             && let Some(alert) = self.alerts.get_mut(&alert)
@@ -31,7 +41,51 @@ impl Board {
             alert.apply(recorded);
         }
         self.apply_to_team(recorded);
+        self.apply_to_rules(recorded);
         self.apply_to_proposals(recorded);
+        self.apply_to_meeting(recorded);
+    }
+
+    /// Keeps what the rules knew when they took a step, for entries that arrive late.
+    fn remember_steps(&mut self, client: ClientId, recorded: &Recorded) {
+        if let Event::SteppedDown { transition, .. } = &recorded.event
+            && let Some(before) = self.cards.get(&client)
+        {
+            let steps = self.steps.entry(client).or_default();
+            let within = self.policy.late_entry_within;
+            steps.retain(|step| recorded.at.since(step.at) <= within);
+            steps.push(StepTaken {
+                seq: recorded.seq,
+                at: recorded.at,
+                transition: *transition,
+                shown: self.proposals.get(&client).and_then(|one| one.shown),
+                overtaken: false,
+                before: before.clone(),
+            });
+            return;
+        }
+        let Some(steps) = self.steps.get_mut(&client) else {
+            return;
+        };
+        if let Event::Reversed { step, .. } = &recorded.event {
+            steps.retain(|one| one.seq < *step);
+            return;
+        }
+        let under = Under {
+            policy: &self.policy,
+            calendar: &self.calendar,
+        };
+        let sets_level = match &recorded.event {
+            Event::Placed { from, level, .. } => from != level,
+            Event::Returned { .. } | Event::RaisedAgain { .. } => true,
+            _ => false,
+        };
+        for step in steps {
+            if recorded.when() < step.at && recorded.event.is_entered() {
+                step.before.enter(recorded, under);
+            }
+            step.overtaken |= sets_level;
+        }
     }
 
     fn apply_to_team(&mut self, recorded: &Recorded) {
@@ -49,11 +103,23 @@ impl Board {
                     member.devices = *devices;
                 }
             }
-            Event::ShiftsPlanned { shifts } => {
+            Event::ContactLost { staff, since } => self.lose_contact(*staff, *since),
+            Event::ContactRegained { staff } => self.regain_contact(*staff),
+            Event::LetterShown { alert, letter } => {
+                if let Some(staff) = self.receiver(*alert, *letter) {
+                    self.regain_contact(staff);
+                }
+            }
+            Event::ShiftsPlanned {
+                shifts,
+                published_to,
+            } => {
                 self.shifts.retain(|shift| at.since(shift.to) < SHIFTS_KEPT);
                 self.shifts.extend(shifts);
                 self.shifts
                     .sort_by_key(|shift| (shift.from, shift.kind, shift.who));
+                let planned = shifts.iter().map(|shift| shift.from.local().date()).max();
+                self.rota_to = published_to.or(self.rota_to.max(planned));
             }
             Event::ClientEnrolled {
                 client,
@@ -73,14 +139,51 @@ impl Board {
                 alert,
                 client,
                 class,
+                tonight,
+                in_meeting,
             } => {
                 self.forget_old_alerts(at);
-                self.alerts
-                    .insert(*alert, Alert::new(*alert, *client, *class, recorded.by, at));
+                let mut raised = Alert::new(*alert, *client, *class, recorded.by, at);
+                raised.tonight = *tonight;
+                raised.in_meeting = *in_meeting;
+                self.alerts.insert(*alert, raised);
             }
             Event::Acknowledged { alert, .. } => self.name_the_one_who_took(*alert, recorded),
-            Event::Evaluated { date } => self.evaluated = Some(*date),
+            Event::DeviationDrafted { client, about } => self.draft(recorded, *client, *about),
+            _ => {}
+        }
+    }
+
+    fn apply_to_rules(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            Event::TeamPaused { .. } | Event::TeamResumed
+                if self.paused_at.is_some_and(|last| last > recorded.when()) => {}
+            Event::TeamPaused { reason } => {
+                self.policy.paused = true;
+                self.paused_at = Some(recorded.when());
+                self.pause = Some(recorded.stamp(reason.clone()));
+            }
+            Event::TeamResumed => {
+                self.policy.paused = false;
+                self.paused_at = Some(recorded.when());
+                self.pause = None;
+            }
+            Event::RulesStopped { since } => self.stopped = Some(*since),
+            Event::RulesStarted => self.stopped = None,
+            Event::DeviceUnsynced { device, since } => {
+                self.unsynced.insert(*device, *since);
+            }
+            Event::DeviceSynced { device } => {
+                self.unsynced.remove(device);
+            }
+            Event::Evaluated { date } | Event::EvaluationMissed { date } => {
+                self.evaluated = Some(*date);
+            }
             Event::ExecutionDone { date } => self.executed = Some(*date),
+            Event::NoticesWritten { morning, shift, .. } => {
+                self.notified = morning.or(self.notified);
+                self.shift_tried = shift.or(self.shift_tried);
+            }
             _ => {}
         }
     }
@@ -111,6 +214,7 @@ impl Board {
             }
             // A veto, a person's own decision and the run itself end the wait.
             Event::HoldSet { client, .. }
+            | Event::ProposalCancelled { client, .. }
             | Event::SteppedDown { client, .. }
             | Event::StepCancelled { client, .. } => {
                 self.proposals.remove(client);
@@ -127,9 +231,15 @@ impl Board {
         }
     }
 
-    /// Whoever takes an alert is the client's contact today, unless one is named.
+    /// Whoever takes an alert is the client's contact today, unless one is named. The
+    /// meeting is nobody's contact; it names one.
     fn name_the_one_who_took(&mut self, alert: AlertNumber, recorded: &Recorded) {
-        let Some(client) = self.alerts.get(&alert).map(|alert| alert.client) else {
+        let Some(client) = self
+            .alerts
+            .get(&alert)
+            .filter(|alert| !alert.in_meeting)
+            .map(|alert| alert.client)
+        else {
             return;
         };
         let Some(card) = self.cards.get_mut(&client) else {
@@ -146,6 +256,23 @@ impl Board {
         }
     }
 
+    fn draft(&mut self, recorded: &Recorded, client: ClientId, about: DeviationKind) {
+        let cm = self.cards.get(&client).and_then(|card| card.cm);
+        let writer = match recorded.by {
+            Actor::Staff(staff) => Some(staff),
+            Actor::Rules | Actor::Server => cm,
+        };
+        self.deviations.push(Deviation {
+            seq: recorded.seq,
+            client,
+            about,
+            at: recorded.at,
+            writer,
+        });
+        let surplus = self.deviations.len().saturating_sub(DEVIATIONS_KEPT);
+        self.deviations.drain(..surplus);
+    }
+
     fn forget_old_alerts(&mut self, now: Timestamp) {
         self.alerts
             .retain(|_, alert| alert.is_open() || now.since(alert.raised) < Alert::NUMBER_RESTS);
@@ -154,11 +281,11 @@ impl Board {
 
 impl Recorded {
     /// The value with the age of this event.
-    fn stamp<T>(&self, value: T) -> Stamped<T> {
+    pub(crate) fn stamp<T>(&self, value: T) -> Stamped<T> {
         Stamped {
             value,
             seq: self.seq,
-            at: self.at,
+            at: self.when(),
             by: self.by,
         }
     }

@@ -1,5 +1,9 @@
 //! A client's card: what the board knows of a client.
 
+pub mod facts;
+pub mod hold;
+mod words;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -9,182 +13,13 @@ use crate::board::event::Actor;
 use crate::board::member::Organisation;
 use crate::id::{ActionId, ClientId, ContactId, StaffId};
 use crate::position::Seq;
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 
-/// How urgent the client's situation is (`domain.md` 1.4).
-///
-/// The order is that of attention: red comes first.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Crisis: the whole team's responsibility.
-    Red,
-    /// Watch and prevent.
-    Yellow,
-    /// Better, still on the board.
-    Stepdown,
-    /// In hospital, or in custody.
-    Inpatient,
-    /// Off the board: what the care plan says.
-    #[default]
-    Plan,
-}
-
-impl Level {
-    /// Every level, in the order of the board.
-    pub const ALL: [Self; 5] = [
-        Self::Red,
-        Self::Yellow,
-        Self::Stepdown,
-        Self::Inpatient,
-        Self::Plan,
-    ];
-
-    /// The word for this level in JSON, HTML and CSS.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Red => "red",
-            Self::Yellow => "yellow",
-            Self::Stepdown => "stepdown",
-            Self::Inpatient => "inpatient",
-            Self::Plan => "plan",
-        }
-    }
-}
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident => $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$variant_doc])* #[serde(rename = $word)] $variant),+
-        }
-
-        impl $name {
-            /// Every value, in the order of the pick-list.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The word for this value in JSON, HTML and forms.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The value that `word` stands for.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-    };
-}
-
-words! {
-    /// Why a client is on the board (`domain.md` 1.3). Level and reason are two fields.
-    Reason {
-        /// Crisis, acute deterioration.
-        Crisis => "kris",
-        /// Early warning signs.
-        Prevention => "krisprevention",
-        /// A life event: death, eviction, separation, sentence.
-        LifeEvent => "livshandelse",
-        /// Intensive for weeks.
-        IntensiveShort => "intensiv_kort",
-        /// Intensive for months.
-        IntensiveLong => "intensiv_lang",
-        /// New to the team.
-        New => "ny",
-        /// Newly discharged from hospital.
-        Discharged => "utskriven",
-        /// In hospital or custody.
-        Inpatient => "inlagd",
-        /// Avoids treatment or contact.
-        Avoidant => "undvikande",
-        /// Compulsory care or another legal matter.
-        Legal => "rattslig",
-        /// A change of medication, or a missed depot.
-        Medication => "medicin",
-        /// Concern for a child at home.
-        Child => "barn",
-        /// Threat or violence.
-        Violence => "vald",
-        /// Relapse into addiction.
-        Addiction => "missbruk",
-        /// Bodily illness.
-        Somatic => "somatik",
-        /// Something else; the text says what.
-        Other => "annan",
-    }
-}
-
-words! {
-    /// An early-warning level, always set by a person (`domain.md` 3.5).
-    Sign {
-        /// As usual.
-        Green => "gron",
-        /// Early signs.
-        Yellow => "gul",
-        /// Acute.
-        Red => "rod",
-    }
-}
-
-words! {
-    /// How a contact is made.
-    Channel {
-        /// At the client's home.
-        Home => "hem",
-        /// By telephone.
-        Phone => "tel",
-        /// At the clinic or office.
-        Office => "mottagning",
-        /// On video.
-        Video => "video",
-        /// On a ward.
-        Ward => "avdelning",
-    }
-}
-
-words! {
-    /// Something that every colleague must know before a visit, or that forbids automation.
-    Flag {
-        /// Risk of suicide; cleared by the psychiatrist.
-        Suicide => "suicid",
-        /// Threat or violence; cleared in a meeting.
-        Violence => "vald",
-        /// Concern for a child; cleared in a meeting.
-        Child => "barn",
-        /// Staff never visit alone.
-        NeverAlone => "aldrig_ensam",
-    }
-}
-
-words! {
-    /// What kind of action an open action is.
-    ActionClass {
-        /// Belongs to the crisis and keeps the client on the board.
-        Crisis => "kris",
-        /// Anything else.
-        Other => "annan",
-    }
-}
-
-words! {
-    /// A legal status (`domain.md` 4.11).
-    LegalStatus {
-        /// Compulsory psychiatric care.
-        Lpt => "LPT",
-        /// Forensic psychiatric care.
-        Lrv => "LRV",
-        /// Open compulsory psychiatric care.
-        Opt => "ÖPT",
-        /// Compulsory care for addiction.
-        Lvm => "LVM",
-    }
-}
+pub use facts::{Fact, Facts, Told};
+pub use hold::{Hold, HoldKind};
+pub use words::{
+    ActionClass, Channel, Emergency, Flag, LegalStatus, Level, Post, Reason, Sign, SipAnswer,
+};
 
 /// A value with its age: when it was set, by whom, and by which event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,10 +28,23 @@ pub struct Stamped<T> {
     pub value: T,
     /// The event that set it. An edit says which one it was based on.
     pub seq: Seq,
-    /// When it was set.
+    /// When it was set; for an entry that arrived late, when it happened.
     pub at: Timestamp,
     /// Who set it.
     pub by: Actor,
+}
+
+impl<T> Stamped<T> {
+    /// Another value with the same age.
+    #[must_use]
+    pub fn with<U>(self, value: U) -> Stamped<U> {
+        Stamped {
+            value,
+            seq: self.seq,
+            at: self.at,
+            by: self.by,
+        }
+    }
 }
 
 /// Why the client is on the board, in a word and in a line of text.
@@ -211,6 +59,9 @@ pub struct Why {
 impl Why {
     /// The most characters the line may have (`scenarios.md` 1.1).
     pub const LIMIT: usize = 200;
+
+    /// The line where the rules raised the client again (`policy.md` 4).
+    pub const CONTACT_MISSING: &str = "72-timmarskontakt saknas";
 }
 
 /// Who meets the client today.
@@ -248,6 +99,9 @@ pub struct Booking {
     pub at: Timestamp,
     /// How.
     pub how: Channel,
+    /// Whether it was tried in vain, or nobody wrote that it was made.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub missed: bool,
 }
 
 /// A human judgement of the client's early-warning level.
@@ -274,21 +128,51 @@ pub struct Action {
     pub owner: StaffId,
     /// Until when.
     pub due: Timestamp,
+    /// Who will have it, and until when, once the client is off the board (gate D5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_over: Option<HandOver>,
 }
 
-/// A veto against automatic steps: "Håll kvar" (`policy.md` 3.5).
+/// Who takes an action over when the client leaves the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// The owner it will have.
+    pub owner: StaffId,
+    /// The due time it will have.
+    pub due: Timestamp,
+}
+
+/// A planned contact that did not come about (gate D4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    /// The contact.
+    pub booking: ContactId,
+    /// When it was planned for, if that is known.
+    pub planned: Option<Timestamp>,
+    /// When it was missed: an hour after its time, or when somebody said so.
+    pub at: Timestamp,
+}
+
+/// The psychiatrist is asked for (`policy.md` 6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hold {
-    /// The reason in a line.
-    pub reason: String,
-    /// Who set it.
-    pub by: Actor,
+pub struct Request {
+    /// The event that asked; it is answered by this number.
+    pub seq: Seq,
     /// When.
     pub at: Timestamp,
-    /// When the first of unbroken vetoes was set.
-    pub since: Timestamp,
-    /// The last date on which it holds.
-    pub until: NaiveDate,
+    /// Who asks.
+    pub by: Actor,
+    /// What for, in a line.
+    pub text: String,
+}
+
+/// The psychiatrist clock of a client who was raised to red (`policy.md` 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PsychiatristClock {
+    /// Until when the psychiatrist sees the client or decides.
+    pub due: Timestamp,
+    /// Whether that time has passed.
+    pub overdue: bool,
 }
 
 /// Compulsory care and when it changed last.
@@ -313,6 +197,24 @@ pub struct BackToPlan {
     pub from: Level,
     /// The end of aftercare: the same local time fourteen calendar days later.
     pub aftercare_until: Timestamp,
+    /// Until when a contact must have reached the client, where the rules took the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_by: Option<Timestamp>,
+    /// When a contact reached the client since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Timestamp>,
+    /// Whether aftercare is over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over: bool,
+}
+
+/// A step by the rules that a late entry took back (`policy.md` 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// When the step was taken.
+    pub step: Timestamp,
+    /// When that happened which the rules did not know.
+    pub late: Timestamp,
 }
 
 /// A client's card.
@@ -324,6 +226,9 @@ pub struct Card {
     pub cm: Option<StaffId>,
     /// The deputy case manager, normally with another employer.
     pub deputy: Option<StaffId>,
+    /// When each of the two was named last.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub appointed: BTreeMap<Post, Timestamp>,
     /// The organisations whose staff may see the client, by the client's consent.
     pub open_to: Vec<Organisation>,
     /// How urgent it is.
@@ -336,12 +241,15 @@ pub struct Card {
     /// Why, as last said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Stamped<Why>>,
+    /// Since when the present reason holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_since: Option<Timestamp>,
     /// When the level was set last, by whom and by which event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub placed: Option<Stamped<Level>>,
     /// When the team looks at the level again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<NaiveDate>,
+    pub review: Option<Stamped<NaiveDate>>,
     /// Who meets the client today, as last named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_today: Option<Stamped<ContactToday>>,
@@ -351,27 +259,43 @@ pub struct Card {
     /// Planned contacts, the nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookings: Vec<Booking>,
+    /// Planned contacts that did not come about, the oldest first; those of the last
+    /// days are kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Missed>,
     /// Human judgements of signs, the oldest first; the last twenty are kept here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assessments: Vec<Assessment>,
     /// Open actions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
-    /// Flags that are raised.
+    /// For each flag whether it is raised, as last said.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub flags: BTreeMap<Flag, Stamped<()>>,
+    pub flags: BTreeMap<Flag, Stamped<bool>>,
     /// Compulsory care.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal: Option<Legal>,
     /// The last crisis event (`policy.md` 1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crisis: Option<Timestamp>,
-    /// A veto against automatic steps.
+    /// The latest fact of each kind.
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
+    /// Until when the psychiatrist sees the client or decides, while that is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hold: Option<Hold>,
+    pub psychiatrist: Option<PsychiatristClock>,
+    /// What the psychiatrist is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<Request>,
+    /// Vetoes against automatic steps that have not been lifted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<Hold>,
     /// The latest way off the board.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub back_to_plan: Option<BackToPlan>,
+    /// The latest step by the rules that a late entry took back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<TakenBack>,
 }
 
 impl Card {
@@ -385,23 +309,30 @@ impl Card {
             client,
             cm: None,
             deputy: None,
+            appointed: BTreeMap::new(),
             open_to: Vec::new(),
             level: Level::Plan,
             since,
             raised: None,
             why: None,
+            reason_since: None,
             placed: None,
             review: None,
             contact_today: None,
             last_contact: None,
             bookings: Vec::new(),
+            missed: Vec::new(),
             assessments: Vec::new(),
             actions: Vec::new(),
             flags: BTreeMap::new(),
             legal: None,
             crisis: None,
-            hold: None,
+            facts: Facts::default(),
+            psychiatrist: None,
+            requests: Vec::new(),
+            holds: Vec::new(),
             back_to_plan: None,
+            taken_back: None,
         }
     }
 
@@ -424,9 +355,60 @@ impl Card {
         self.why.as_ref().map(|why| why.value.reason)
     }
 
+    /// The review date, if one was ever set.
+    #[must_use]
+    pub fn review_date(&self) -> Option<NaiveDate> {
+        self.review.as_ref().map(|review| review.value)
+    }
+
     /// The latest assessment.
     #[must_use]
     pub fn latest_assessment(&self) -> Option<&Assessment> {
         self.assessments.last()
+    }
+
+    /// Whether a flag is raised.
+    #[must_use]
+    pub fn has_flag(&self, flag: Flag) -> bool {
+        self.flags.get(&flag).is_some_and(|said| said.value)
+    }
+
+    /// The flags that are raised, in the order of the pick-list.
+    pub fn raised_flags(&self) -> impl Iterator<Item = Flag> + '_ {
+        self.flags
+            .iter()
+            .filter(|(_, said)| said.value)
+            .map(|(flag, _)| *flag)
+    }
+
+    /// The one who holds a post.
+    #[must_use]
+    pub fn holder(&self, post: Post) -> Option<StaffId> {
+        match post {
+            Post::Cm => self.cm,
+            Post::Deputy => self.deputy,
+        }
+    }
+
+    /// The way off the board while its aftercare lasts.
+    #[must_use]
+    pub fn aftercare(&self, at: Timestamp) -> Option<&BackToPlan> {
+        self.back_to_plan.as_ref().filter(|back| {
+            let lasts = (back.at..=back.aftercare_until).contains(&at);
+            self.level == Level::Plan && !back.over && lasts
+        })
+    }
+
+    /// Days of 24 hours on the present level (`policy.md` 1).
+    #[must_use]
+    pub fn days_on_level(&self, now: Timestamp) -> i64 {
+        now.since(self.since).max(Span::default()).whole_days()
+    }
+
+    /// Days of 24 hours on the board, kept over changes of level.
+    #[must_use]
+    pub fn days_on_board(&self, now: Timestamp) -> Option<i64> {
+        self.raised
+            .map(|raised| now.since(raised).max(Span::default()).whole_days())
     }
 }

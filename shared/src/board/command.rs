@@ -4,8 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::alert::AlertNumber;
-use crate::board::card::{ActionClass, Channel, Flag, Level, Reason, Sign};
-use crate::id::{ActionId, ClientId, StaffId};
+use crate::board::card::{
+    ActionClass, Channel, Fact, Flag, HandOver, LegalStatus, Level, Post, Reason, Sign,
+};
+use crate::board::meeting::Section;
+use crate::board::member::Organisation;
+use crate::deescalation::policy::Policy;
+use crate::id::{ActionId, ClientId, ContactId, StaffId};
 use crate::position::Seq;
 use crate::time::Timestamp;
 
@@ -26,6 +31,12 @@ pub enum Command {
         reason: Reason,
         /// One line.
         text: String,
+        /// When the team looks at it again; the usual time if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review: Option<NaiveDate>,
+        /// Whether a raise to yellow at night must be read before the morning.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        tonight: bool,
         /// The placing that the person saw.
         based_on: Option<Seq>,
     },
@@ -62,6 +73,16 @@ pub enum Command {
         crisis: bool,
         /// What happened, in a line.
         #[serde(default)]
+        text: String,
+        /// The planned contact that this was, if it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        booking: Option<ContactId>,
+    },
+    /// Reports a crisis event that became known without a contact.
+    ReportCrisis {
+        /// The client.
+        client: ClientId,
+        /// What happened, in a line.
         text: String,
     },
     /// Plans a contact.
@@ -122,14 +143,131 @@ pub enum Command {
         client: ClientId,
         /// Why, in a line.
         reason: String,
+        /// A longer end than the usual one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<NaiveDate>,
     },
     /// Takes a veto back.
     LiftHold {
         /// The client.
         client: ClientId,
+        /// The event that set it; the one that holds longest if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hold: Option<Seq>,
+    },
+    /// Enters a fact of which only the latest of its kind counts.
+    Note {
+        /// The client.
+        client: ClientId,
+        /// The fact.
+        fact: Fact,
+    },
+    /// Names the case manager or the deputy.
+    Appoint {
+        /// The client.
+        client: ClientId,
+        /// Which of the two.
+        post: Post,
+        /// Who; `None` if nobody is for now.
+        who: Option<StaffId>,
+    },
+    /// Records which organisations the client lets see.
+    SetConsent {
+        /// The client.
+        client: ClientId,
+        /// The organisations.
+        open_to: Vec<Organisation>,
+    },
+    /// Records that compulsory care began, changed or ended.
+    SetLegal {
+        /// The client.
+        client: ClientId,
+        /// What holds now; `None` when it has ended.
+        status: Option<LegalStatus>,
+        /// The last day of the decision.
+        ends: Option<NaiveDate>,
+    },
+    /// Calls a planned contact off.
+    CancelBooking {
+        /// The client.
+        client: ClientId,
+        /// The contact.
+        booking: ContactId,
+    },
+    /// Says who will have an action, and until when, once the client is off the board.
+    HandOverAction {
+        /// The client.
+        client: ClientId,
+        /// The action.
+        action: ActionId,
+        /// To whom, and until when.
+        to: HandOver,
+    },
+    /// Asks for the psychiatrist.
+    AskPsychiatrist {
+        /// The client.
+        client: ClientId,
+        /// What for.
+        text: String,
+    },
+    /// Says that what the psychiatrist was asked for is done.
+    AnswerPsychiatrist {
+        /// The client.
+        client: ClientId,
+        /// The event that asked.
+        asked: Seq,
+    },
+    /// One tap in aftercare: back to the level before.
+    Return {
+        /// The client.
+        client: ClientId,
+    },
+    /// Opens what the person may not see, because life is in danger.
+    AccessInEmergency {
+        /// The client.
+        client: ClientId,
+        /// Why.
+        reason: String,
+    },
+    /// Pauses the automation for the whole team.
+    PauseTeam {
+        /// Why.
+        reason: String,
+    },
+    /// Lets the rules work again.
+    ResumeTeam,
+    /// Changes the numbers of the rules, within their limits.
+    SetPolicy {
+        /// The numbers; the version is given by the board.
+        policy: Box<Policy>,
     },
     /// Says that the board meeting has seen today's proposals.
     ShowProposals,
+    /// Begins a board meeting, led by the person who asks.
+    StartMeeting {
+        /// Who is there, in the room or remote.
+        #[serde(default)]
+        present: Vec<StaffId>,
+    },
+    /// Says that a colleague came to the meeting, or left it.
+    Attend {
+        /// Who.
+        staff: StaffId,
+        /// Whether the colleague is there.
+        present: bool,
+    },
+    /// Turns the meeting to a client on the agenda.
+    MoveTo {
+        /// The client.
+        client: ClientId,
+        /// In which section.
+        section: Section,
+        /// The client before is left without a contact for today, and that was said.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        skip: bool,
+    },
+    /// Ends the meeting.
+    CloseMeeting,
     /// Takes an alert.
     Acknowledge {
         /// The alert.
@@ -151,6 +289,7 @@ impl Command {
             | Self::NameContact { client, .. }
             | Self::Assess { client, .. }
             | Self::LogContact { client, .. }
+            | Self::ReportCrisis { client, .. }
             | Self::Book { client, .. }
             | Self::OpenAction { client, .. }
             | Self::CloseAction { client, .. }
@@ -158,8 +297,27 @@ impl Command {
             | Self::ClearFlag { client, .. }
             | Self::SetReview { client, .. }
             | Self::Hold { client, .. }
-            | Self::LiftHold { client } => Some(*client),
-            Self::ShowProposals | Self::Acknowledge { .. } | Self::Help { .. } => None,
+            | Self::LiftHold { client, .. }
+            | Self::Note { client, .. }
+            | Self::Appoint { client, .. }
+            | Self::SetConsent { client, .. }
+            | Self::SetLegal { client, .. }
+            | Self::CancelBooking { client, .. }
+            | Self::HandOverAction { client, .. }
+            | Self::AskPsychiatrist { client, .. }
+            | Self::AnswerPsychiatrist { client, .. }
+            | Self::Return { client }
+            | Self::MoveTo { client, .. }
+            | Self::AccessInEmergency { client, .. } => Some(*client),
+            Self::PauseTeam { .. }
+            | Self::ResumeTeam
+            | Self::SetPolicy { .. }
+            | Self::ShowProposals
+            | Self::StartMeeting { .. }
+            | Self::Attend { .. }
+            | Self::CloseMeeting
+            | Self::Acknowledge { .. }
+            | Self::Help { .. } => None,
         }
     }
 }

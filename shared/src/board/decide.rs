@@ -5,32 +5,49 @@
 //! and in a test.
 
 mod alerts;
+mod care;
 mod holds;
+mod meeting;
+pub mod rules;
+mod team;
 
 use chrono::NaiveDate;
 
 use crate::access;
 use crate::board::Board;
-use crate::board::card::{
-    Action, ActionClass, Booking, Card, Channel, ContactToday, Flag, Level, Reason, Stamped, Why,
-};
+use crate::board::card::facts::is_since;
+use crate::board::card::{Card, Channel, ContactToday, Legal, Level, Reason, Stamped, Why};
 use crate::board::command::Command;
 use crate::board::event::{Actor, Event};
-use crate::board::member::{Function, Member};
-use crate::id::{ActionId, ClientId, ContactId, StaffId};
+use crate::board::member::Member;
+use crate::deescalation::late;
+use crate::id::{ClientId, StaffId};
 use crate::position::Seq;
 use crate::rejection::{Field, Rejection};
-use crate::time::{Timestamp, days_after};
+use crate::time::Timestamp;
+
+pub use alerts::{raise, raise_in_meeting};
 
 /// What a decision may know besides the board.
 #[derive(Clone, Copy, Debug)]
 pub struct Ctx {
     /// The moment.
     pub now: Timestamp,
+    /// When it happened, if it was entered offline and arrives now.
+    pub happened: Option<Timestamp>,
     /// Who asks.
     pub actor: Actor,
     /// The seed of everything that is left to chance: ids and alert numbers.
     pub chance: u64,
+}
+
+impl Ctx {
+    /// When it happened. A clock that runs ahead does not enter the future.
+    #[must_use]
+    pub fn when(&self) -> Timestamp {
+        self.happened
+            .map_or(self.now, |happened| happened.min(self.now))
+    }
 }
 
 /// Decides what a command means. A wish that is fulfilled already means nothing: the
@@ -45,12 +62,26 @@ pub fn decide(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>,
         Command::Acknowledge { alert } => desk.acknowledge(*alert),
         Command::Help { alert } => desk.help(*alert),
         Command::ShowProposals => desk.show_proposals(),
+        Command::StartMeeting { present } => desk.start_meeting(present),
+        Command::Attend { staff, present } => desk.attend(*staff, *present),
+        Command::MoveTo {
+            client,
+            section,
+            skip,
+        } => desk.move_to(*client, *section, *skip),
+        Command::CloseMeeting => desk.close_meeting(),
+        Command::PauseTeam { reason } => desk.pause(reason),
+        Command::ResumeTeam => desk.resume(),
+        Command::SetPolicy { policy } => desk.set_policy(policy),
+        Command::AccessInEmergency { client, reason } => {
+            let card = board.cards.get(client).ok_or(Rejection::NoSuchClient)?;
+            Ok(desk.enter(card, desk.access_in_emergency(card, reason)?, false))
+        }
         about_client => {
             let client = about_client.client().ok_or(Rejection::NoSuchClient)?;
             let card = desk.card(client)?;
-            let mut events = desk.about_client(card, about_client)?;
-            events.extend(desk.follow_up(card, &events));
-            Ok(events)
+            let tonight = matches!(about_client, Command::Place { tonight: true, .. });
+            Ok(desk.enter(card, desk.about_client(card, about_client)?, tonight))
         }
     }
 }
@@ -75,6 +106,13 @@ impl<'a> Desk<'a> {
             staff,
             member,
         })
+    }
+
+    /// Entries about a client with everything that follows from them.
+    fn enter(&self, card: &Card, entered: Vec<Event>, tonight: bool) -> Vec<Event> {
+        let mut events = rules::with_consequences(self.board, card, entered, self.ctx);
+        events.extend(self.follow_up(card, &events, tonight));
+        events
     }
 
     fn chance(&self) -> fastrand::Rng {
@@ -103,9 +141,10 @@ impl<'a> Desk<'a> {
                 level,
                 reason,
                 text,
+                review,
                 based_on,
                 ..
-            } => self.place(card, *level, *reason, text, *based_on),
+            } => self.place(card, *level, *reason, text, *review, *based_on),
             Command::NameContact {
                 who,
                 at,
@@ -122,6 +161,7 @@ impl<'a> Desk<'a> {
                 reached,
                 crisis,
                 text,
+                booking,
                 ..
             } => one(Event::ContactLogged {
                 client,
@@ -129,20 +169,14 @@ impl<'a> Desk<'a> {
                 reached: *reached,
                 crisis: *crisis,
                 text: optional_line(text)?,
+                booking: *booking,
             }),
-            Command::Book { who, at, how, .. } => {
-                self.may_take_part(*who, client)?;
-                let id = ContactId::new(self.ctx.now, &mut self.chance());
-                one(Event::Booked {
-                    client,
-                    booking: Booking {
-                        id,
-                        who: *who,
-                        at: *at,
-                        how: *how,
-                    },
-                })
-            }
+            Command::ReportCrisis { text, .. } => one(Event::CrisisReported {
+                client,
+                text: line(text)?,
+            }),
+            Command::Book { who, at, how, .. } => one(self.book(client, *who, *at, *how)?),
+            Command::CancelBooking { booking, .. } => one(Self::cancel_booking(card, *booking)?),
             Command::OpenAction {
                 class,
                 text,
@@ -150,30 +184,56 @@ impl<'a> Desk<'a> {
                 due,
                 ..
             } => one(self.open_action(client, *class, text, *owner, *due)?),
-            Command::CloseAction { action, .. } => {
-                if !card.actions.iter().any(|one| one.id == *action) {
-                    return Err(Rejection::NoSuchAction);
-                }
-                one(Event::ActionClosed {
-                    client,
-                    action: *action,
-                })
+            Command::CloseAction { action, .. } => one(Self::close_action(card, *action)?),
+            Command::HandOverAction { action, to, .. } => {
+                one(self.hand_over_action(card, *action, *to)?)
+            }
+            // A late one may be older than the flag that is raised, and take a step back.
+            Command::RaiseFlag { flag, .. }
+                if card.has_flag(*flag) && self.ctx.happened.is_none() =>
+            {
+                Ok(Vec::new())
             }
             Command::RaiseFlag { flag, .. } => one(Event::FlagRaised {
                 client,
                 flag: *flag,
             }),
             Command::ClearFlag { flag, .. } => self.clear_flag(card, *flag),
-            Command::SetReview { date, .. } if card.review == Some(*date) => Ok(Vec::new()),
+            Command::SetReview { date, .. } if card.review_date() == Some(*date) => Ok(Vec::new()),
             Command::SetReview { date, .. } => one(Event::ReviewSet {
                 client,
                 date: *date,
             }),
-            Command::Hold { reason, .. } => one(self.hold(card, reason)?),
-            Command::LiftHold { .. } => one(self.lift_hold(card)?),
-            Command::ShowProposals | Command::Acknowledge { .. } | Command::Help { .. } => {
-                Err(Rejection::NoSuchClient)
-            }
+            Command::Note { fact, .. } => one(self.note(card, fact)?),
+            Command::Appoint { post, who, .. } => self.appoint(card, *post, *who),
+            Command::SetConsent { open_to, .. } => Ok(self.set_consent(card, open_to)),
+            Command::SetLegal { status, ends, .. } => one(Event::LegalChanged {
+                client,
+                legal: Legal {
+                    status: *status,
+                    changed: self.ctx.when(),
+                    ends: *ends,
+                },
+            }),
+            Command::AskPsychiatrist { text, .. } => one(Event::PsychiatristAsked {
+                client,
+                text: line(text)?,
+            }),
+            Command::AnswerPsychiatrist { asked, .. } => one(self.answer(card, *asked)?),
+            Command::Hold { reason, until, .. } => one(self.hold(card, reason, *until)?),
+            Command::LiftHold { hold, .. } => one(self.lift_hold(card, *hold)?),
+            Command::Return { .. } => one(self.return_to_level(card)?),
+            Command::AccessInEmergency { .. }
+            | Command::PauseTeam { .. }
+            | Command::ResumeTeam
+            | Command::SetPolicy { .. }
+            | Command::ShowProposals
+            | Command::StartMeeting { .. }
+            | Command::Attend { .. }
+            | Command::MoveTo { .. }
+            | Command::CloseMeeting
+            | Command::Acknowledge { .. }
+            | Command::Help { .. } => Err(Rejection::NoSuchClient),
         }
     }
 
@@ -185,34 +245,51 @@ impl<'a> Desk<'a> {
         level: Level,
         reason: Reason,
         text: &str,
+        review: Option<NaiveDate>,
         based_on: Option<Seq>,
     ) -> Result<Vec<Event>, Rejection> {
-        up_to_date(card.placed.as_ref(), based_on, Field::Level)?;
-        let from = card.level;
+        // Who was offline has not seen the steps that the rules took since.
+        let then = late::card_at(self.board, card, self.ctx.when());
+        up_to_date(then.placed.as_ref(), based_on, Field::Level)
+            .or_else(|_| up_to_date(card.placed.as_ref(), based_on, Field::Level))?;
+        let from = then.level;
         if from == Level::Plan && matches!(level, Level::Plan | Level::Stepdown) {
             return Err(Rejection::NotPossible {
                 from,
                 wanted: level,
             });
         }
+        // A raise, or a way into hospital, may never wait for anything; only then may the
+        // reason change unasked.
+        let may_wait = level >= from && level != Level::Inpatient;
+        if may_wait && reason != Reason::Medication && Self::medication_is_open(card) {
+            return Err(Rejection::MedicationNotCleared);
+        }
+        let usual = || (from != level).then(|| self.review_after(level)).flatten();
         Ok(vec![Event::Placed {
             client: card.client,
             from,
             level,
             reason,
             text: line(text)?,
-            review: (from != level).then(|| self.review_after(level)).flatten(),
+            review: review.or_else(usual),
         }])
+    }
+
+    /// With `medicin` a person changes the reason after the psychiatrist has cleared it
+    /// (`policy.md` 2, D7).
+    fn medication_is_open(card: &Card) -> bool {
+        let since = card.reason_since.unwrap_or(card.since);
+        card.level != Level::Plan
+            && card.reason() == Some(Reason::Medication)
+            && !is_since(card.facts.medication_cleared.as_ref(), since)
     }
 
     /// The review date that a raise sets (`policy.md` 2, D8). Other levels keep the old one.
     fn review_after(&self, level: Level) -> Option<NaiveDate> {
-        let days = match level {
-            Level::Red => self.board.policy.review_red_days,
-            Level::Yellow => self.board.policy.review_yellow_days,
-            Level::Stepdown | Level::Inpatient | Level::Plan => return None,
-        };
-        Some(days_after(self.ctx.now.local().date(), u64::from(days)))
+        self.board
+            .policy
+            .review_after(level, self.ctx.when().local().date())
     }
 
     fn name_contact(
@@ -239,39 +316,6 @@ impl<'a> Desk<'a> {
             client: card.client,
             contact,
         })
-    }
-
-    fn open_action(
-        &self,
-        client: ClientId,
-        class: ActionClass,
-        text: &str,
-        owner: StaffId,
-        due: Timestamp,
-    ) -> Result<Event, Rejection> {
-        self.may_take_part(owner, client)?;
-        let id = ActionId::new(self.ctx.now, &mut self.chance());
-        let action = Action {
-            id,
-            class,
-            text: line(text)?,
-            owner,
-            due,
-        };
-        Ok(Event::ActionOpened { client, action })
-    }
-
-    /// The risk of suicide is cleared by the psychiatrist (`policy.md` 2, D7).
-    fn clear_flag(&self, card: &Card, flag: Flag) -> Result<Vec<Event>, Rejection> {
-        if flag == Flag::Suicide && self.member.function != Function::Psychiatrist {
-            return Err(Rejection::PsychiatristClears);
-        }
-        let client = card.client;
-        let is_raised = card.flags.contains_key(&flag);
-        Ok(is_raised
-            .then_some(Event::FlagCleared { client, flag })
-            .into_iter()
-            .collect())
     }
 
     fn show_proposals(&self) -> Result<Vec<Event>, Rejection> {

@@ -5,15 +5,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::alert::{AlertNumber, Class, Failure, Rung, Written};
 use crate::board::card::{
-    Action, Booking, Channel, ContactToday, Flag, Legal, Level, Reason, Sign,
+    Action, Booking, Channel, ContactToday, Fact, Flag, HandOver, HoldKind, Legal, Level, Post,
+    Reason, Sign,
 };
+use crate::board::deviation::DeviationKind;
+use crate::board::meeting::{Minutes, Section};
 use crate::board::member::{Member, Organisation};
 use crate::calendar::Calendar;
 use crate::deescalation::Transition;
 use crate::deescalation::gate::Verdict;
 use crate::deescalation::policy::Policy;
+use crate::deescalation::proposal::Cancelled;
 use crate::duty::Shift;
-use crate::id::{ActionId, ClientId, CommandId, LetterId, StaffId};
+use crate::id::{ActionId, ClientId, CommandId, ContactId, DeviceId, LetterId, StaffId};
 use crate::position::{Numbered, Seq};
 use crate::time::Timestamp;
 
@@ -36,6 +40,9 @@ pub struct Recorded {
     pub seq: Seq,
     /// When the server received it.
     pub at: Timestamp,
+    /// When it happened, if it was entered offline and received later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened: Option<Timestamp>,
     /// Who made it happen.
     pub by: Actor,
     /// The command that it answers, so that the one who gave it can recognise it.
@@ -45,6 +52,14 @@ pub struct Recorded {
     pub event: Event,
 }
 
+impl Recorded {
+    /// When it happened. The time line sorts by this (`policy.md` 5).
+    #[must_use]
+    pub fn when(&self) -> Timestamp {
+        self.happened.unwrap_or(self.at)
+    }
+}
+
 impl Numbered for Recorded {
     fn seq(&self) -> Seq {
         self.seq
@@ -52,6 +67,13 @@ impl Numbered for Recorded {
 }
 
 /// Something that happened to a team.
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(
+        clippy::large_enum_variant,
+        reason = "the rules are the one large thing; events are read one by one"
+    )
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
@@ -76,10 +98,25 @@ pub enum Event {
         /// How many there are now.
         devices: u16,
     },
+    /// Contact with somebody was lost while their page was open.
+    ContactLost {
+        /// With whom.
+        staff: StaffId,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// There is contact with them again.
+    ContactRegained {
+        /// With whom.
+        staff: StaffId,
+    },
     /// Shifts were planned.
     ShiftsPlanned {
         /// The shifts that are added.
         shifts: Vec<Shift>,
+        /// The last date up to which the rota is published; later days are unknown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        published_to: Option<NaiveDate>,
     },
     /// A client became the team's.
     ClientEnrolled {
@@ -142,6 +179,16 @@ pub enum Event {
         /// What happened.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
+        /// The planned contact that this was, if it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        booking: Option<ContactId>,
+    },
+    /// A crisis event became known, without a contact (`policy.md` 1).
+    CrisisReported {
+        /// The client.
+        client: ClientId,
+        /// What happened.
+        text: String,
     },
     /// A contact was planned.
     Booked {
@@ -196,19 +243,138 @@ pub enum Event {
     HoldSet {
         /// The client.
         client: ClientId,
+        /// Whose veto it is.
+        #[serde(default)]
+        by: HoldKind,
         /// Why.
         reason: String,
-        /// The last date on which it holds.
-        until: NaiveDate,
+        /// The last date on which it holds; `None` until it is lifted.
+        until: Option<NaiveDate>,
     },
     /// A veto was taken back.
     HoldLifted {
         /// The client.
         client: ClientId,
+        /// The event that set it; every veto if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hold: Option<Seq>,
+    },
+    /// A fact was entered of which only the latest of its kind counts.
+    Noted {
+        /// The client.
+        client: ClientId,
+        /// The fact.
+        fact: Fact,
+    },
+    /// The case manager or the deputy was named, or nobody is for now.
+    Appointed {
+        /// The client.
+        client: ClientId,
+        /// Which of the two.
+        post: Post,
+        /// Who.
+        who: Option<StaffId>,
+    },
+    /// The client changed which organisations may see.
+    ConsentChanged {
+        /// The client.
+        client: ClientId,
+        /// The organisations that may.
+        open_to: Vec<Organisation>,
+    },
+    /// A planned contact was called off.
+    BookingCancelled {
+        /// The client.
+        client: ClientId,
+        /// The contact.
+        booking: ContactId,
+    },
+    /// A planned contact did not come about.
+    ContactMissed {
+        /// The client.
+        client: ClientId,
+        /// The contact.
+        booking: ContactId,
+    },
+    /// An action got the owner and the due time that it will have off the board.
+    ActionHandedOver {
+        /// The client.
+        client: ClientId,
+        /// The action.
+        action: ActionId,
+        /// To whom, and until when.
+        to: HandOver,
+    },
+    /// The psychiatrist is asked for.
+    PsychiatristAsked {
+        /// The client.
+        client: ClientId,
+        /// What for.
+        text: String,
+    },
+    /// What the psychiatrist was asked for is done.
+    PsychiatristAnswered {
+        /// The client.
+        client: ClientId,
+        /// The event that asked.
+        asked: Seq,
+    },
+    /// The psychiatrist did not see the client in time.
+    PsychiatristOverdue {
+        /// The client.
+        client: ClientId,
+    },
+    /// Somebody opened what they may not see, because life was in danger; that is a
+    /// crisis event for a client on the board (`domain.md` 4.3).
+    EmergencyAccess {
+        /// The client.
+        client: ClientId,
+        /// Why.
+        reason: String,
+    },
+    /// One tap in aftercare: back to the level before.
+    Returned {
+        /// The client.
+        client: ClientId,
+        /// The level.
+        level: Level,
+        /// When the team looks at it again.
+        review: Option<NaiveDate>,
+    },
+    /// The team paused the automation.
+    TeamPaused {
+        /// Why.
+        reason: String,
+    },
+    /// The team lets the rules work again.
+    TeamResumed,
+    /// The rules stand still.
+    RulesStopped {
+        /// Since when nothing was heard of them.
+        since: Timestamp,
+    },
+    /// The rules run again.
+    RulesStarted,
+    /// A device of somebody on duty holds entries that the server does not know.
+    DeviceUnsynced {
+        /// The device.
+        device: DeviceId,
+        /// When it was last in step.
+        since: Timestamp,
+    },
+    /// The device is in step again.
+    DeviceSynced {
+        /// The device.
+        device: DeviceId,
     },
 
     /// The rules looked at the board in the morning; what they found stands before this.
     Evaluated {
+        /// The local date.
+        date: NaiveDate,
+    },
+    /// The rules did not look at the board in the morning: nothing is proposed that day.
+    EvaluationMissed {
         /// The local date.
         date: NaiveDate,
     },
@@ -237,6 +403,15 @@ pub enum Event {
         /// The client.
         client: ClientId,
     },
+    /// A waiting proposal was cancelled before its time.
+    ProposalCancelled {
+        /// The client.
+        client: ClientId,
+        /// Which step.
+        transition: Transition,
+        /// By what.
+        by: Cancelled,
+    },
     /// A step down was taken by the rules.
     SteppedDown {
         /// The client.
@@ -257,10 +432,90 @@ pub enum Event {
         /// Every gate with its evidence, judged in the same moment.
         verdicts: Vec<Verdict>,
     },
+    /// A late entry took a step of the rules back (`policy.md` 5).
+    Reversed {
+        /// The client.
+        client: ClientId,
+        /// The step.
+        step: Seq,
+        /// When that happened which the rules did not know.
+        late: Timestamp,
+        /// The level from which the step was taken.
+        level: Level,
+        /// Since when that level held.
+        since: Timestamp,
+        /// When the client was raised on the board.
+        raised: Option<Timestamp>,
+    },
+    /// A contact reached the client in time after a step to the care plan.
+    ContactLimitMet {
+        /// The client.
+        client: ClientId,
+    },
+    /// No contact reached the client in time after a step to the care plan: the rules
+    /// raised the client again (`policy.md` 4).
+    RaisedAgain {
+        /// The client.
+        client: ClientId,
+        /// When the team looks at it again.
+        review: NaiveDate,
+    },
+    /// A sign that is not green in aftercare.
+    AftercareWarned {
+        /// The client.
+        client: ClientId,
+        /// The sign.
+        sign: Sign,
+    },
+    /// Aftercare is over.
+    AftercareEnded {
+        /// The client.
+        client: ClientId,
+    },
+    /// A deviation was drafted. Nothing is sent by itself (`domain.md` 3.8).
+    DeviationDrafted {
+        /// The client.
+        client: ClientId,
+        /// What about.
+        about: DeviationKind,
+    },
     /// The execution run of a date is done; what it did stands before this.
     ExecutionDone {
         /// The local date.
         date: NaiveDate,
+    },
+    /// The load went over the capacity, or is within it again (`policy.md` 8).
+    LoadCrossed {
+        /// Whether it is over.
+        over: bool,
+    },
+
+    /// A board meeting began; the actor leads it. The agenda follows from the board.
+    MeetingStarted {
+        /// Who is there.
+        present: Vec<StaffId>,
+    },
+    /// The meeting turned to a client.
+    MeetingMoved {
+        /// The client.
+        client: ClientId,
+        /// In which section.
+        section: Section,
+        /// The client before was left without a contact for today, as was said aloud.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        skipped: bool,
+    },
+    /// A colleague came to the meeting, or left it.
+    Attended {
+        /// Who.
+        staff: StaffId,
+        /// Whether the colleague is there now.
+        present: bool,
+    },
+    /// The meeting ended.
+    MeetingClosed {
+        /// What it leaves behind, as far as the viewer may see.
+        minutes: Minutes,
     },
 
     /// An alert began.
@@ -271,6 +526,12 @@ pub enum Event {
         client: ClientId,
         /// How urgent it is.
         class: Class,
+        /// It must be read tonight.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        tonight: bool,
+        /// The board meeting raised it, and so has taken it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        in_meeting: bool,
     },
     /// A new crisis joined an alert that is still open.
     AlertJoined {
@@ -290,6 +551,9 @@ pub enum Event {
         /// The first one was known to be unreachable, so the reserve leads from the start.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         reserve_leads: bool,
+        /// The reporter, if they are asked on the screen instead of getting a letter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked: Option<StaffId>,
         /// The letters.
         letters: Vec<Written>,
     },
@@ -345,6 +609,17 @@ pub enum Event {
         /// The alert.
         alert: AlertNumber,
     },
+    /// Letters that belong to no alert were written.
+    NoticesWritten {
+        /// The local date, for the letters about the morning's proposals.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        morning: Option<NaiveDate>,
+        /// The beginning of the shifts, for the letters that try their phones.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shift: Option<Timestamp>,
+        /// The letters.
+        letters: Vec<Written>,
+    },
     /// An action followed, or the client left the team's responsibility: the alert is over.
     AlertClosed {
         /// The alert.
@@ -363,6 +638,7 @@ impl Event {
             | Self::ContactNamed { client, .. }
             | Self::Assessed { client, .. }
             | Self::ContactLogged { client, .. }
+            | Self::CrisisReported { client, .. }
             | Self::Booked { client, .. }
             | Self::ActionOpened { client, .. }
             | Self::ActionClosed { client, .. }
@@ -371,15 +647,81 @@ impl Event {
             | Self::LegalChanged { client, .. }
             | Self::ReviewSet { client, .. }
             | Self::HoldSet { client, .. }
-            | Self::HoldLifted { client }
+            | Self::HoldLifted { client, .. }
+            | Self::Noted { client, .. }
+            | Self::Appointed { client, .. }
+            | Self::ConsentChanged { client, .. }
+            | Self::BookingCancelled { client, .. }
+            | Self::ContactMissed { client, .. }
+            | Self::ActionHandedOver { client, .. }
+            | Self::PsychiatristAsked { client, .. }
+            | Self::PsychiatristAnswered { client, .. }
+            | Self::PsychiatristOverdue { client }
+            | Self::EmergencyAccess { client, .. }
+            | Self::Returned { client, .. }
+            | Self::ProposalCancelled { client, .. }
+            | Self::Reversed { client, .. }
+            | Self::ContactLimitMet { client }
+            | Self::RaisedAgain { client, .. }
+            | Self::AftercareWarned { client, .. }
+            | Self::AftercareEnded { client }
+            | Self::DeviationDrafted { client, .. }
             | Self::ProposalMade { client, .. }
             | Self::ProposalWithheld { client, .. }
             | Self::ProposalShown { client }
             | Self::SteppedDown { client, .. }
             | Self::StepCancelled { client, .. }
+            | Self::MeetingMoved { client, .. }
             | Self::AlertRaised { client, .. } => Some(*client),
             _ => None,
         }
+    }
+
+    /// Whether the event is a crisis event: one that a person marks, every raise to red,
+    /// and emergency access (`policy.md` 1).
+    #[must_use]
+    pub fn is_crisis(&self) -> bool {
+        match self {
+            Self::Placed { from, level, .. } => *level == Level::Red && *from != Level::Red,
+            Self::Returned { level, .. } => *level == Level::Red,
+            Self::ContactLogged { crisis, .. } => *crisis,
+            Self::CrisisReported { .. } | Self::EmergencyAccess { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the event is what a person entered about a client, and so may have
+    /// happened before it was received. What follows from it happens on receipt.
+    #[must_use]
+    pub fn is_entered(&self) -> bool {
+        matches!(
+            self,
+            Self::Placed { .. }
+                | Self::ContactNamed { .. }
+                | Self::Assessed { .. }
+                | Self::ContactLogged { .. }
+                | Self::CrisisReported { .. }
+                | Self::Booked { .. }
+                | Self::BookingCancelled { .. }
+                | Self::ContactMissed { .. }
+                | Self::ActionOpened { .. }
+                | Self::ActionClosed { .. }
+                | Self::ActionHandedOver { .. }
+                | Self::FlagRaised { .. }
+                | Self::FlagCleared { .. }
+                | Self::LegalChanged { .. }
+                | Self::ReviewSet { .. }
+                | Self::HoldSet { .. }
+                | Self::HoldLifted { .. }
+                | Self::Noted { .. }
+                | Self::Appointed { .. }
+                | Self::PsychiatristAsked { .. }
+                | Self::PsychiatristAnswered { .. }
+                | Self::EmergencyAccess { .. }
+                | Self::Returned { .. }
+                | Self::TeamPaused { .. }
+                | Self::TeamResumed
+        )
     }
 
     /// The alert that the event is about, if it is about one.
@@ -406,7 +748,9 @@ impl Event {
     #[must_use]
     pub fn letters(&self) -> &[Written] {
         match self {
-            Self::RungReached { letters, .. } | Self::Acknowledged { letters, .. } => letters,
+            Self::RungReached { letters, .. }
+            | Self::Acknowledged { letters, .. }
+            | Self::NoticesWritten { letters, .. } => letters,
             _ => &[],
         }
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::time::Timestamp;
+
 /// An employer. The secrecy boundary runs between them (`domain.md` 0, 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,4 +47,8 @@ pub struct Member {
     /// How many phones and browsers of theirs can be sent letters.
     #[serde(default)]
     pub devices: u16,
+    /// Since when there is no contact with their page, if it was lost while the page was
+    /// open. A page that was closed is no loss.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_lost: Option<Timestamp>,
 }

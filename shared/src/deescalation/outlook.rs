@@ -6,7 +6,7 @@ use crate::board::Board;
 use crate::board::card::Card;
 use crate::deescalation::Transition;
 use crate::deescalation::gate::{
-    self, Case, EXECUTION_HOUR, Evidence, Gate, Purpose, State, Verdict,
+    self, Block, Case, EXECUTION_HOUR, Evidence, Purpose, State, Verdict, Wanting,
 };
 use crate::time::{Timestamp, days_after};
 
@@ -47,9 +47,8 @@ impl Outlook {
 pub fn of(board: &Board, card: &Card, now: Timestamp) -> Option<Outlook> {
     let transition = Transition::from_level(card.level)?;
     let case = |date| Case {
+        board,
         card,
-        policy: &board.policy,
-        calendar: &board.calendar,
         transition,
         date,
     };
@@ -58,7 +57,7 @@ pub fn of(board: &Board, card: &Card, now: Timestamp) -> Option<Outlook> {
     let earliest = execution_days(board, first)
         .find(|date| time_is_ripe(&case(*date)))
         .map(|date| Timestamp::at_hour(date, EXECUTION_HOUR));
-    let verdicts = gate::judge(&case(next), Purpose::Propose);
+    let verdicts = gate::judge(&case(next), Purpose::Show);
     Some(Outlook {
         transition,
         execution: case(next).execution(),
@@ -88,19 +87,25 @@ fn execution_days(board: &Board, first: NaiveDate) -> impl Iterator<Item = Naive
 
 /// Whether everything that only needs time to pass would be open on that day.
 fn time_is_ripe(case: &Case) -> bool {
-    let open = |verdict: Verdict| verdict.state == State::Open;
-    let only_people_remain = match gate::blocks(case) {
-        Verdict {
-            gate: Gate::D7,
-            because: Evidence::Blocks { blocks },
-            ..
-        } => blocks
+    let only_people_remain = match gate::blocks(case).because {
+        Evidence::Blocks { blocks } => !blocks
             .iter()
-            .all(|block| !matches!(block, gate::Block::Hold { .. } | gate::Block::Legal { .. })),
+            .any(|block| matches!(block, Block::Hold { .. } | Block::Legal { .. })),
         _ => true,
     };
-    open(gate::stay(case))
-        && open(gate::since_crisis(case))
-        && open(gate::review(case))
+    let medication_rests = match gate::psychiatrist(case).because {
+        Evidence::Wants { wanting } => !wanting
+            .iter()
+            .any(|one| matches!(one, Wanting::MedicationRest { .. })),
+        _ => true,
+    };
+    [
+        gate::stay(case),
+        gate::since_crisis(case),
+        gate::review(case),
+    ]
+    .iter()
+    .all(|verdict| verdict.state == State::Open)
         && only_people_remain
+        && medication_rests
 }

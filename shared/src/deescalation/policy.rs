@@ -1,9 +1,14 @@
 //! The policy as data: the numbers that a team may change.
 
+pub mod limits;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::board::card::Level;
 use crate::deescalation::Transition;
-use crate::time::Span;
+use crate::load::Weights;
+use crate::time::{Span, days_after};
 
 /// What a step down asks for (`policy.md` 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +32,10 @@ pub struct StepRules {
 }
 
 /// The rules of a team. The version stands in every decision that they made.
+///
+/// A number that an old log does not know has the value of [`Policy::default`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Policy {
     /// The name and version.
     pub version: String,
@@ -42,6 +50,13 @@ pub struct Policy {
     pub yellow_to_plan: StepRules,
     /// D3f: how old the latest assessment may be at 06:00.
     pub fresh: Span,
+    /// D4: how long a missed contact closes the gate, made good or not.
+    pub missed_rest: Span,
+    /// D4: how long after its time a planned contact without an entry counts as missed;
+    /// `None` if only people say so.
+    pub missed_after: Option<Span>,
+    /// D6: how long after a change of medication nothing happens by itself.
+    pub medication_rest: Span,
     /// D7: how long after a change of compulsory care nothing happens by itself.
     pub legal_rest: Span,
     /// D8: calendar days from a raise to red until the review.
@@ -52,8 +67,24 @@ pub struct Policy {
     pub hold_working_days: u8,
     /// How many calendar days vetoes in a row may hold.
     pub hold_most_days: u8,
+    /// D10: on how many working days after the step the CM or the deputy has a day shift.
+    pub receiver_days: u8,
+    /// D10 and aftercare: how soon after a step to the care plan a contact comes.
+    pub contact_within: Span,
+    /// Aftercare: the same for a client who was newly discharged.
+    pub discharged_contact_within: Span,
+    /// D12: how long a device of somebody on duty may be out of step.
+    pub unsynced_limit: Span,
     /// How many calendar days of aftercare follow a step to the care plan.
     pub aftercare_days: u8,
+    /// How long after a step a late entry takes it back.
+    pub late_entry_within: Span,
+    /// How many working days the psychiatrist has after a raise to red.
+    pub psychiatrist_days: u8,
+    /// After how long on red the board asks for another reason.
+    pub long_red: Span,
+    /// What the clients ask for and what the staff can give (`policy.md` 8).
+    pub load: Weights,
 }
 
 impl Policy {
@@ -65,6 +96,26 @@ impl Policy {
             Transition::StepdownToPlan => &self.stepdown_to_plan,
             Transition::YellowToPlan => &self.yellow_to_plan,
         }
+    }
+
+    /// Whether every number is the same; the version and the pause do not count.
+    #[must_use]
+    pub fn has_numbers_of(&self, other: &Self) -> bool {
+        let mut same = self.clone();
+        same.version.clone_from(&other.version);
+        same.paused = other.paused;
+        same == *other
+    }
+
+    /// The review date that a raise on `date` sets; other levels keep the old one.
+    #[must_use]
+    pub fn review_after(&self, level: Level, date: NaiveDate) -> Option<NaiveDate> {
+        let days = match level {
+            Level::Red => self.review_red_days,
+            Level::Yellow => self.review_yellow_days,
+            Level::Stepdown | Level::Inpatient | Level::Plan => return None,
+        };
+        Some(days_after(date, u64::from(days)))
     }
 }
 
@@ -102,12 +153,23 @@ impl Default for Policy {
                 ..two_greens
             },
             fresh: Span::hours(24),
+            missed_rest: Span::hours(72),
+            missed_after: Some(Span::minutes(60)),
+            medication_rest: Span::days(7),
             legal_rest: Span::days(14),
             review_red_days: 7,
             review_yellow_days: 3,
             hold_working_days: 3,
             hold_most_days: 14,
+            receiver_days: 3,
+            contact_within: Span::hours(72),
+            discharged_contact_within: Span::hours(48),
+            unsynced_limit: Span::hours(24),
             aftercare_days: 14,
+            late_entry_within: Span::days(14),
+            psychiatrist_days: 2,
+            long_red: Span::days(42),
+            load: Weights::default(),
         }
     }
 }

@@ -21,3 +21,17 @@ pub struct Proposal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown: Option<Timestamp>,
 }
+
+/// What cancelled a waiting proposal before its time (`policy.md` 3.5 and 3.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cancelled {
+    /// A veto.
+    Hold,
+    /// A crisis event.
+    Crisis,
+    /// A sign that is not green.
+    Sign,
+    /// A person set another level.
+    Level,
+}

@@ -3,8 +3,12 @@
 use super::Due;
 use crate::alert::{Alert, AlertState, Rung, ladder};
 use crate::board::Board;
+use crate::board::decide::Ctx;
 use crate::board::event::Event;
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
+
+/// How late a rung may come before a server that was away counts as having missed it.
+const IN_TIME: Span = Span::minutes(1);
 
 pub(super) fn next_of_alert(
     board: &Board,
@@ -16,7 +20,7 @@ pub(super) fn next_of_alert(
         AlertState::Climbing { .. } => {
             let (rung, at) = ladder::next(alert)?;
             Some((
-                at,
+                not_late_at_night(alert, at, now),
                 Due::Climb {
                     alert: number,
                     rung,
@@ -33,32 +37,60 @@ pub(super) fn next_of_alert(
                 .shifts
                 .iter()
                 .filter(|shift| shift.to > alert.started.max(now))
-                .map(|shift| shift.from.max(alert.started))
+                .map(|shift| {
+                    (
+                        ladder::may_begin(alert, shift.from.max(alert.started)),
+                        shift.to,
+                    )
+                })
+                .filter(|(begins, to)| begins < to)
+                .map(|(begins, _)| begins)
                 .min()?;
+            let begins = not_late_at_night(alert, begins, now);
             Some((begins, Due::Begin { alert: number }))
         }
         AlertState::Closed { .. } => None,
     }
 }
 
-/// No action followed: the ladder begins again with the list of this minute.
-pub(super) fn restart(
-    board: &Board,
-    alert: &Alert,
-    now: Timestamp,
-    chance: &mut fastrand::Rng,
-) -> Vec<Event> {
-    let number = alert.number;
-    if !ladder::is_covered(board, now) {
-        return vec![
-            Event::LadderRestarted { alert: number },
-            Event::AlertUncovered { alert: number },
-        ];
+/// Climbs, begins again, or begins after a time without duty.
+pub(super) fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
+    let mut chance = fastrand::Rng::with_seed(ctx.chance);
+    let (now, alerts) = (ctx.now, &board.alerts);
+    match due {
+        Due::Climb { alert, rung } => alerts
+            .get(alert)
+            .map(|alert| vec![ladder::climb(board, alert, *rung, now, &mut chance)]),
+        Due::Restart { alert } => alerts
+            .get(alert)
+            .map(|alert| restart(board, alert, now, &mut chance)),
+        Due::Begin { alert } => alerts.get(alert).map(|alert| {
+            let mut alert = alert.clone();
+            alert.started = now;
+            vec![ladder::climb(board, &alert, Rung::T0, now, &mut chance)]
+        }),
+        _ => None,
     }
-    let mut again = alert.clone();
-    again.started = now;
-    vec![
-        Event::LadderRestarted { alert: number },
-        ladder::climb(board, &again, Rung::T0, now, chance),
-    ]
+    .unwrap_or_default()
+}
+
+/// What a server missed by day does not come in the night, if the alert may wait.
+fn not_late_at_night(alert: &Alert, at: Timestamp, now: Timestamp) -> Timestamp {
+    let morning = ladder::may_begin(alert, now);
+    if morning > now && now.since(at) > IN_TIME {
+        morning
+    } else {
+        at
+    }
+}
+
+/// No action followed: the ladder begins again with the list of this minute, or waits
+/// for the morning if it may.
+fn restart(board: &Board, alert: &Alert, now: Timestamp, chance: &mut fastrand::Rng) -> Vec<Event> {
+    let number = alert.number;
+    let mut events = vec![Event::LadderRestarted { alert: number }];
+    if ladder::may_begin(alert, now) <= now {
+        events.push(ladder::climb(board, alert, Rung::T0, now, chance));
+    }
+    events
 }

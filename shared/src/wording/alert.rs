@@ -1,16 +1,33 @@
 //! Alerts in words: the ladder, the letters, and where each stands. No word promises more than what
 //! is known: *sent* is not *shown*, and *shown* is not *taken*.
 
-use crate::alert::{Alert, AlertState, Delivery, Failure, Rung};
+use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung};
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::time::{age, moment};
 use crate::wording::{Language, actor};
 
+/// An alert by its number; what is less urgent is not called an alarm.
+#[must_use]
+pub fn named(language: Language, class: Class, number: AlertNumber) -> String {
+    let kind = match class {
+        Class::P1 => language.pick("larm", "alert"),
+        Class::P2 => language.pick("uppgift", "task"),
+    };
+    format!("{kind} {number}")
+}
+
 /// What happens on a rung.
 #[must_use]
-pub fn rung(language: Language, rung: Rung) -> String {
+pub fn rung(language: Language, class: Class, rung: Rung) -> String {
     match rung {
+        Rung::T0 if class == Class::P2 => language.pick(
+            "ansvarig och reserv får uppgiften",
+            "first and reserve get the task",
+        ),
+        Rung::T15 if class == Class::P2 => {
+            language.pick("reserven blir ansvarig", "the reserve becomes responsible")
+        }
         Rung::T0 => language.pick("ansvarig och reserv larmas", "first and reserve are told"),
         Rung::T2 => language.pick("ansvarig larmas igen", "the first is told again"),
         Rung::T5 => language.pick("reserven blir ansvarig", "the reserve becomes responsible"),
@@ -19,6 +36,10 @@ pub fn rung(language: Language, rung: Rung) -> String {
             "everyone on duty and the team leader are told",
         ),
         Rung::T15 => language.pick("ledningsjouren larmas", "the manager on call is told"),
+        Rung::T30 => language.pick(
+            "teamledaren får veta att ingen har kvitterat",
+            "the team leader is told that nobody has taken it",
+        ),
         Rung::Repeat(times) => {
             return match language {
                 Language::Sv => format!("alla larmas igen, omgång {times}"),
@@ -87,11 +108,21 @@ pub fn state(language: Language, alert: &Alert, people: &People, now: Timestamp)
                 "waits for the first staffed minute",
             )
             .to_owned(),
+        AlertState::Climbing { rung: None } => language
+            .pick("väntar på morgonen", "waits for the morning")
+            .to_owned(),
         AlertState::Climbing { .. } => {
             let waiting = age(language, now.since(alert.started));
             match language {
                 Language::Sv => format!("ej kvitterat {waiting}"),
                 Language::En => format!("not taken for {waiting}"),
+            }
+        }
+        AlertState::Acknowledged { at, .. } if alert.in_meeting => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("taget av mötet {at}"),
+                Language::En => format!("taken by the meeting {at}"),
             }
         }
         AlertState::Acknowledged { by, at } => {

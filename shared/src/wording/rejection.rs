@@ -5,7 +5,8 @@ use crate::people::People;
 use crate::rejection::{Field, Rejection};
 use crate::time::Timestamp;
 use crate::wording::card::level;
-use crate::wording::time::moment;
+use crate::wording::meeting::missing as what_is_missing;
+use crate::wording::time::{date, moment};
 use crate::wording::{Language, actor};
 
 /// A refusal in two sentences.
@@ -129,16 +130,117 @@ pub fn explain(
                 "The rules look again at 06:00.",
             ),
         ),
-        Rejection::HoldTooLong => (
+        Rejection::HoldTooLong { until } => {
+            let until = until.map_or_else(String::new, |until| date(language, until, now));
+            return Refusal {
+                happened: match language {
+                    Language::Sv => {
+                        format!("Ditt håll kvar gäller redan så länge det får, t.o.m. {until}.")
+                    }
+                    Language::En => {
+                        format!("Your hold already lasts as long as it may, to {until}.")
+                    }
+                },
+                next: language
+                    .pick(
+                        "Ta upp det i tavelmötet. Bara mötet kan förlänga.",
+                        "Raise it in the board meeting. Only the meeting can renew.",
+                    )
+                    .to_owned(),
+            };
+        }
+        Rejection::NotYourHold { by } => {
+            let by = actor(language, *by, people);
+            return Refusal {
+                happened: match language {
+                    Language::Sv => format!("{by} har satt håll kvar."),
+                    Language::En => format!("{by} set the hold."),
+                },
+                next: language
+                    .pick(
+                        "Fråga {by}, psykiatern, eller ta upp det i tavelmötet.",
+                        "Ask {by} or the psychiatrist, or raise it in the board meeting.",
+                    )
+                    .replace("{by}", &by),
+            };
+        }
+        Rejection::InThePast => (
+            language.pick("Datumet har passerat.", "The date has passed."),
+            language.pick("Välj i dag eller senare.", "Choose today or later."),
+        ),
+        Rejection::NoSuchBooking => (
             language.pick(
-                "Klienten har hållits kvar i fjorton dagar.",
-                "The client has been on hold for fourteen days.",
+                "Kontakten är redan gjord eller avbokad.",
+                "The contact is already made or called off.",
             ),
             language.pick(
-                "Ta upp det i tavelmötet. Bara mötet kan förlänga.",
-                "Raise it in the board meeting. Only the meeting can renew.",
+                "Du behöver inte göra något.",
+                "There is nothing you need to do.",
             ),
         ),
+        Rejection::NoSuchRequest => (
+            language.pick(
+                "Frågan till psykiatern är redan besvarad.",
+                "The psychiatrist has already answered.",
+            ),
+            language.pick(
+                "Du behöver inte göra något.",
+                "There is nothing you need to do.",
+            ),
+        ),
+        Rejection::NoAftercare => (
+            language.pick(
+                "Klienten är inte i efterbevakning.",
+                "The client is not in aftercare.",
+            ),
+            language.pick(
+                "Sätt upp klienten på tavlan i stället.",
+                "Raise the client on the board instead.",
+            ),
+        ),
+        Rejection::PsychiatristDecides => (
+            language.pick("Det beslutar psykiatern.", "The psychiatrist decides that."),
+            language.pick(
+                "Be psykiatern om en bedömning.",
+                "Ask the psychiatrist to assess.",
+            ),
+        ),
+        Rejection::MedicationNotCleared => (
+            language.pick(
+                "Orsaken är läkemedel, och psykiatern har inte sagt att det är klart.",
+                "The reason is medication, and the psychiatrist has not cleared it.",
+            ),
+            language.pick(
+                "Be psykiatern. Att höja klienten går alltid.",
+                "Ask the psychiatrist. Raising the client is always possible.",
+            ),
+        ),
+        Rejection::CmTalks => (
+            language.pick(
+                "Klientens CM talar med klienten om invändningen.",
+                "The client’s CM talks with the client about the objection.",
+            ),
+            language.pick(
+                "Be CM, eller byt CM först.",
+                "Ask the CM, or name another CM first.",
+            ),
+        ),
+        Rejection::OutsideLimits {
+            number,
+            least,
+            most,
+        } => {
+            return Refusal {
+                happened: match language {
+                    Language::Sv => format!("Talet {number} ligger utanför gränserna."),
+                    Language::En => format!("The number {number} lies outside its limits."),
+                },
+                next: match language {
+                    Language::Sv => format!("Välj mellan {least} och {most}."),
+                    Language::En => format!("Choose between {least} and {most}."),
+                },
+            };
+        }
         Rejection::PsychiatristClears => (
             language.pick(
                 "Bara psykiatern tar bort suicidrisk.",
@@ -177,6 +279,78 @@ pub fn explain(
                 "Nobody has taken the alert yet.",
             ),
             language.pick("Ta det själv om du kan.", "Take it yourself if you can."),
+        ),
+        Rejection::MeetingRuns { chair, at } => {
+            let (chair, at) = (people.initials(*chair), moment(language, *at, now));
+            return Refusal {
+                happened: match language {
+                    Language::Sv => format!("{chair} började ett möte {at}."),
+                    Language::En => format!("{chair} began a meeting {at}."),
+                },
+                next: language.pick("Gå med i det.", "Join it.").to_owned(),
+            };
+        }
+        Rejection::NoMeeting => (
+            language.pick("Inget möte pågår.", "No meeting is held."),
+            language.pick("Börja mötet först.", "Begin the meeting first."),
+        ),
+        Rejection::NotAtMeeting => (
+            language.pick("Du är inte med i mötet.", "You are not at the meeting."),
+            language.pick(
+                "Markera dig som närvarande och försök igen.",
+                "Mark yourself as present and try again.",
+            ),
+        ),
+        Rejection::NotOnAgenda => (
+            language.pick(
+                "Klienten står inte där på dagordningen.",
+                "The client does not stand there on the agenda.",
+            ),
+            language.pick(
+                "Välj ur dagordningen, eller sätt upp klienten.",
+                "Choose from the agenda, or raise the client.",
+            ),
+        ),
+        Rejection::ContactMissing { client } => {
+            let who = people.clients.get(client);
+            let who = who.map_or("–", |client| client.initials.as_str());
+            return Refusal {
+                happened: match language {
+                    Language::Sv => format!("Ingen tar kontakten med {who} i dag."),
+                    Language::En => format!("Nobody contacts {who} today."),
+                },
+                next: language
+                    .pick(
+                        "Vem tar kontakten i dag? Välj någon, eller säg högt att ingen gör det.",
+                        "Who makes the contact today? Choose, or say aloud that nobody does.",
+                    )
+                    .to_owned(),
+            };
+        }
+        Rejection::NotComplete { missing } => {
+            let lines: Vec<_> = missing
+                .iter()
+                .map(|one| what_is_missing(language, one, people))
+                .collect();
+            return Refusal {
+                happened: match language {
+                    Language::Sv => format!("Mötet kan inte avslutas. {}.", lines.join("; ")),
+                    Language::En => format!("The meeting cannot end. {}.", lines.join("; ")),
+                },
+                next: language
+                    .pick(
+                        "Fyll i det som saknas och avsluta igen.",
+                        "Fill in what is missing and end it again.",
+                    )
+                    .to_owned(),
+            };
+        }
+        Rejection::MeetingDecides => (
+            language.pick(
+                "Det beslutar tavelmötet.",
+                "The board meeting decides this.",
+            ),
+            language.pick("Ta upp det i nästa möte.", "Raise it in the next meeting."),
         ),
         Rejection::Unavailable => (
             language.pick(
@@ -227,10 +401,11 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::StaffId;
     use crate::board::event::Actor;
+    use crate::board::meeting::{Lack, Missing};
     use crate::board::member::Organisation;
-    use crate::people::StaffCard;
+    use crate::people::{ClientHead, StaffCard};
+    use crate::{ClientId, StaffId};
 
     #[test]
     fn a_conflict_says_who_and_when() {
@@ -264,5 +439,42 @@ mod tests {
         };
         let refusal = explain(Language::En, &taken, &people, now);
         assert_eq!(refusal.happened, "Already taken by T.V. 08:00.");
+    }
+
+    #[test]
+    fn a_meeting_that_cannot_end_says_what_is_missing() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
+        let now = Timestamp::at_hour(day, 8);
+        let client = ClientId::new(now, &mut fastrand::Rng::with_seed(1));
+        let mut people = People::default();
+        people.clients.insert(
+            client,
+            ClientHead {
+                initials: "Z.E.".to_owned(),
+                name: String::new(),
+                born: day,
+            },
+        );
+        let missing = vec![Missing {
+            client,
+            lacks: vec![Lack::Contact, Lack::Review],
+        }];
+        let refusal = explain(
+            Language::Sv,
+            &Rejection::NotComplete { missing },
+            &people,
+            now,
+        );
+        assert_eq!(
+            refusal.happened,
+            "Mötet kan inte avslutas. Z.E.: kontakt i dag, omprövningsdatum."
+        );
+        let refusal = explain(
+            Language::En,
+            &Rejection::ContactMissing { client },
+            &people,
+            now,
+        );
+        assert_eq!(refusal.happened, "Nobody contacts Z.E. today.");
     }
 }

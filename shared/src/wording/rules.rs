@@ -1,12 +1,17 @@
 //! The way back to the care plan in words: gates, evidence, and what stands in the way.
 
+mod lacks;
+
 use crate::deescalation::Transition;
-use crate::deescalation::gate::{Block, Evidence, Gate, State, Verdict};
+use crate::deescalation::gate::{Evidence, Gate, State, Verdict};
 use crate::deescalation::policy::{Policy, StepRules};
 use crate::time::Timestamp;
-use crate::wording::card::{flag, legal_status, level, reason, sign};
+use crate::wording::card::{level, sign};
 use crate::wording::time::{clock, date, moment};
 use crate::wording::{Language, time};
+use lacks::wants;
+
+pub use lacks::block;
 
 /// What a gate asks for, with the numbers of the step.
 #[must_use]
@@ -27,24 +32,37 @@ pub fn gate(language: Language, gate: Gate, rules: &StepRules) -> String {
         Gate::D3f => language
             .pick("färsk bedömning", "fresh assessment")
             .to_owned(),
+        Gate::D4 => language
+            .pick("inga missade kontakter", "no missed contacts")
+            .to_owned(),
         Gate::D5 if rules.every_action => language
             .pick(
-                "öppna åtgärder har tid efter steget",
-                "open actions are due after the step",
+                "öppna åtgärder har ny ägare och tid",
+                "open actions have a new owner and time",
             )
             .to_owned(),
         Gate::D5 => language
             .pick("inga öppna krisåtgärder", "no open crisis actions")
             .to_owned(),
+        Gate::D6 => language
+            .pick("psykiater och läkemedel", "psychiatrist and medication")
+            .to_owned(),
         Gate::D7 => language
             .pick("inget som hindrar", "nothing that forbids")
             .to_owned(),
         Gate::D8 => language.pick("omprövningsdatum", "review date").to_owned(),
+        Gate::D9 => language.pick("planer", "plans").to_owned(),
+        Gate::D10 => language
+            .pick("mottagare finns", "somebody takes over")
+            .to_owned(),
         Gate::D11 => language
             .pick("tid för beslut", "time for the decision")
             .to_owned(),
         Gate::D12 => language
             .pick("automatiken gick i tid", "the rules ran in time")
+            .to_owned(),
+        Gate::D13 => language
+            .pick("klienten informerad", "the client is told")
             .to_owned(),
     }
 }
@@ -93,7 +111,9 @@ pub fn evidence(language: Language, evidence: &Evidence, now: Timestamp) -> Stri
                 Language::En => format!("{age} h old at 06:00, at most {limit} h"),
             }
         }
-        Evidence::Actions { open: 0 } => language.pick("inga", "none").to_owned(),
+        Evidence::Actions { open: 0 } | Evidence::NothingMissed => {
+            language.pick("inga", "none").to_owned()
+        }
         Evidence::Actions { open } => match language {
             Language::Sv => format!("{open} i vägen"),
             Language::En => format!("{open} in the way"),
@@ -128,6 +148,40 @@ pub fn evidence(language: Language, evidence: &Evidence, now: Timestamp) -> Stri
             )
             .to_owned(),
         Evidence::InTime => language.pick("i tid", "in time").to_owned(),
+        Evidence::ContactMissed { at } => {
+            let at = moment(language, *at, now);
+            match language {
+                Language::Sv => format!("missad kontakt {at}"),
+                Language::En => format!("missed contact {at}"),
+            }
+        }
+        Evidence::Wants { wanting } if wanting.is_empty() => {
+            language.pick("klart", "done").to_owned()
+        }
+        Evidence::Wants { wanting } => {
+            let words: Vec<_> = wanting
+                .iter()
+                .map(|one| wants(language, one, now))
+                .collect();
+            words.join(", ")
+        }
+        Evidence::Stopped { since } => {
+            let since = moment(language, *since, now);
+            match language {
+                Language::Sv => format!("automatiken står still sedan {since}"),
+                Language::En => format!("the rules stand still since {since}"),
+            }
+        }
+        Evidence::Unsynced { since } => {
+            let since = moment(language, *since, now);
+            match language {
+                Language::Sv => format!("en telefon i tjänst har inte synkat sedan {since}"),
+                Language::En => format!("a phone on duty has not synced since {since}"),
+            }
+        }
+        Evidence::NeverRun => language
+            .pick("automatiken har aldrig gått", "the rules have never run")
+            .to_owned(),
         Evidence::Late { by } => match language {
             Language::Sv => format!("{by} för sent"),
             Language::En => format!("{by} late"),
@@ -174,54 +228,6 @@ fn greens(language: Language, evidence: &Evidence) -> String {
     missing.join(", ")
 }
 
-/// Something that forbids automation.
-#[must_use]
-pub fn block(language: Language, block: &Block, now: Timestamp) -> String {
-    match block {
-        Block::Flag { flag: raised } => flag(language, *raised).to_owned(),
-        Block::Legal {
-            status: Some(status),
-            changed,
-        } => {
-            let (status, day) = (
-                legal_status(*status),
-                date(language, changed.local().date(), now),
-            );
-            match language {
-                Language::Sv => format!("{status} ändrades {day}"),
-                Language::En => format!("{status} changed {day}"),
-            }
-        }
-        Block::Legal {
-            status: None,
-            changed,
-        } => {
-            let day = date(language, changed.local().date(), now);
-            match language {
-                Language::Sv => format!("tvångsvård upphörde {day}"),
-                Language::En => format!("compulsory care ended {day}"),
-            }
-        }
-        Block::Reason { reason: why } => {
-            let why = reason(language, *why);
-            match language {
-                Language::Sv => format!("orsak: {why}"),
-                Language::En => format!("reason: {why}"),
-            }
-        }
-        Block::Hold { until } => {
-            let until = date(language, *until, now);
-            match language {
-                Language::Sv => format!("håll kvar t.o.m. {until}"),
-                Language::En => format!("on hold to {until}"),
-            }
-        }
-        Block::Paused => language
-            .pick("automatiken är pausad", "the rules are paused")
-            .to_owned(),
-    }
-}
-
 /// A verdict that is not open, as one of a list: `krisfri 7 dygn (159 h 45 min av 168 h)`.
 #[must_use]
 pub fn hinder(language: Language, verdict: &Verdict, rules: &StepRules, now: Timestamp) -> String {
@@ -230,8 +236,20 @@ pub fn hinder(language: Language, verdict: &Verdict, rules: &StepRules, now: Tim
         evidence(language, &verdict.because, now),
     );
     match &verdict.because {
+        Evidence::NeverAssessed if verdict.gate == Gate::D3f => language
+            .pick("färsk bedömning saknas", "no fresh assessment")
+            .to_owned(),
+        // Nothing is known to forbid, but no reason was given that could.
+        Evidence::Blocks { blocks } if blocks.is_empty() => language
+            .pick("orsak saknas", "no reason is given")
+            .to_owned(),
         // These say what is wrong by themselves.
         Evidence::Blocks { .. }
+        | Evidence::Wants { .. }
+        | Evidence::ContactMissed { .. }
+        | Evidence::Stopped { .. }
+        | Evidence::Unsynced { .. }
+        | Evidence::NeverRun
         | Evidence::NeverAssessed
         | Evidence::NotGreen { .. }
         | Evidence::CrisisInStay { .. }
@@ -251,7 +269,10 @@ pub fn hinder_short(
     now: Timestamp,
 ) -> String {
     match &verdict.because {
-        Evidence::Blocks { .. } => evidence(language, &verdict.because, now),
+        Evidence::Blocks { .. } => hinder(language, verdict, rules, now),
+        Evidence::Wants { wanting } if wanting.len() == 1 => {
+            evidence(language, &verdict.because, now)
+        }
         Evidence::NeverAssessed | Evidence::NotGreen { .. } | Evidence::Greens { .. } => {
             language.pick("gröna tecken", "green signs").to_owned()
         }
@@ -299,6 +320,7 @@ mod tests {
     use super::*;
     use crate::Span;
     use crate::board::card::{Flag, LegalStatus, Reason, Sign};
+    use crate::deescalation::gate::Block;
 
     fn at(day: u32, hour: u32, minute: u32) -> Timestamp {
         let date = NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
@@ -412,7 +434,7 @@ mod tests {
                 reason: Reason::Medication,
             },
             Block::Hold {
-                until: NaiveDate::from_ymd_opt(2026, 4, 8).unwrap(),
+                until: NaiveDate::from_ymd_opt(2026, 4, 8),
             },
         ];
         check(

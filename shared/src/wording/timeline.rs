@@ -1,5 +1,6 @@
 //! An event in one line, for a client's timeline. The time and the actor stand beside it.
 
+use crate::alert::{Class, Written};
 use crate::board::card::Level;
 use crate::board::event::{Event, Recorded};
 use crate::deescalation::gate;
@@ -7,10 +8,12 @@ use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
-use crate::wording::alert::{failure, rung};
+use crate::wording::alert::{failure, named, rung};
 use crate::wording::card::{
     action_class, channel, flag, legal_status, level, reached, reason, sign,
 };
+use crate::wording::fact::{cancelled, deviation, post};
+use crate::wording::meeting::summary;
 use crate::wording::rules::{hinders, transition};
 use crate::wording::time::{date, day_and_clock};
 
@@ -38,8 +41,28 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::DevicesChanged { staff, devices } => {
             format!("{} has {devices} connected phones", names(&[*staff]))
         }
-        Event::ShiftsPlanned { shifts } if sv => format!("{} arbetspass planerade", shifts.len()),
-        Event::ShiftsPlanned { shifts } => format!("{} shifts planned", shifts.len()),
+        Event::ShiftsPlanned { shifts, .. } if sv => {
+            format!("{} arbetspass planerade", shifts.len())
+        }
+        Event::ShiftsPlanned { shifts, .. } => format!("{} shifts planned", shifts.len()),
+        Event::ContactLost { staff, since } if sv => {
+            format!(
+                "Ingen kontakt med {} sedan {}",
+                names(&[*staff]),
+                when(*since)
+            )
+        }
+        Event::ContactLost { staff, since } => {
+            format!(
+                "No contact with {} since {}",
+                names(&[*staff]),
+                when(*since)
+            )
+        }
+        Event::ContactRegained { staff } if sv => {
+            format!("Kontakt med {} igen", names(&[*staff]))
+        }
+        Event::ContactRegained { staff } => format!("Contact with {} again", names(&[*staff])),
         Event::ClientEnrolled { .. } => fixed("Blev teamets klient", "Became the team’s client"),
         Event::DossierChanged { .. } => fixed(
             "Krisplan eller uppgifter ändrade",
@@ -81,6 +104,8 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             }
             capitalised(&line)
         }
+        Event::CrisisReported { text, .. } if sv => format!("Krishändelse: {text}"),
+        Event::CrisisReported { text, .. } => format!("Crisis event: {text}"),
         Event::Booked { booking, .. } => {
             let (who, at) = (names(&[booking.who]), when(booking.at));
             let how = channel(language, booking.how);
@@ -123,14 +148,110 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::ReviewSet { date: to, .. } => {
             format!("{} {}", language.pick("Omprövas", "Review"), day(*to))
         }
-        Event::HoldSet { reason, until, .. } => {
-            let until = day(*until);
+        Event::HoldSet { reason, until, .. } => match (until.map(day), language) {
+            (Some(until), Language::Sv) => format!("Håll kvar t.o.m. {until}: {reason}"),
+            (Some(until), Language::En) => format!("On hold to {until}: {reason}"),
+            (None, Language::Sv) => format!("Håll kvar tills det hävs: {reason}"),
+            (None, Language::En) => format!("On hold until lifted: {reason}"),
+        },
+        Event::HoldLifted { .. } => fixed("Håll kvar är hävt", "Hold lifted"),
+        Event::Noted { fact, .. } => super::fact::fact(language, fact),
+        Event::Appointed { post: to, who, .. } => {
+            let who = who.map_or("–".to_owned(), |who| names(&[who]));
+            format!("{}: {who}", capitalised(post(language, *to)))
+        }
+        Event::ConsentChanged { .. } => fixed("Samtycket är ändrat", "Consent changed"),
+        Event::BookingCancelled { .. } => fixed("Kontakt avbokad", "Contact called off"),
+        Event::ContactMissed { .. } => fixed("Missad kontakt", "Missed contact"),
+        Event::ActionHandedOver { to, .. } => {
+            let (who, due) = (names(&[to.owner]), when(to.due));
             match language {
-                Language::Sv => format!("Håll kvar t.o.m. {until}: {reason}"),
-                Language::En => format!("On hold to {until}: {reason}"),
+                Language::Sv => format!("Åtgärd går över till {who}, före {due}"),
+                Language::En => format!("Action goes to {who}, before {due}"),
             }
         }
-        Event::HoldLifted { .. } => fixed("Håll kvar är hävt", "Hold lifted"),
+        Event::PsychiatristAsked { text, .. } if sv => format!("Fråga till psykiatern: {text}"),
+        Event::PsychiatristAsked { text, .. } => format!("Question to the psychiatrist: {text}"),
+        Event::PsychiatristAnswered { .. } => {
+            fixed("Psykiatern har svarat", "The psychiatrist has answered")
+        }
+        Event::PsychiatristOverdue { .. } => fixed(
+            "Psykiatern har inte bedömt i tid",
+            "The psychiatrist has not decided in time",
+        ),
+        Event::EmergencyAccess { reason, .. } if sv => format!("Nödöppning: {reason}"),
+        Event::EmergencyAccess { reason, .. } => format!("Emergency access: {reason}"),
+        Event::Returned { level: to, .. } => {
+            let word = level(language, *to).to_lowercase();
+            match language {
+                Language::Sv => format!("Tillbaka till {word} i efterbevakningen"),
+                Language::En => format!("Back to {word} in aftercare"),
+            }
+        }
+        Event::TeamPaused { reason } if sv => format!("Automatiken pausad: {reason}"),
+        Event::TeamPaused { reason } => format!("The rules are paused: {reason}"),
+        Event::TeamResumed => fixed("Automatiken är igång", "The rules work again"),
+        Event::RulesStopped { since } if sv => {
+            format!("Automatiken står still sedan {}", when(*since))
+        }
+        Event::RulesStopped { since } => format!("The rules stand still since {}", when(*since)),
+        Event::RulesStarted => fixed("Automatiken går igen", "The rules run again"),
+        Event::DeviceUnsynced { since, .. } if sv => {
+            format!("En telefon i tjänst har inte synkat sedan {}", when(*since))
+        }
+        Event::DeviceUnsynced { since, .. } => {
+            format!("A phone on duty has not synced since {}", when(*since))
+        }
+        Event::DeviceSynced { .. } => fixed("Telefonen har synkat", "The phone has synced"),
+        Event::EvaluationMissed { .. } => fixed(
+            "Reglerna prövade inte tavlan i morse, inga förslag i dag",
+            "The rules did not look at the board this morning, no proposals today",
+        ),
+        Event::ProposalCancelled {
+            transition: step,
+            by,
+            ..
+        } => {
+            let (step, by) = (transition(language, *step), cancelled(language, *by));
+            match language {
+                Language::Sv => format!("Förslaget {step} stoppades av {by}"),
+                Language::En => format!("Proposal {step} was stopped by {by}"),
+            }
+        }
+        Event::Reversed {
+            late, level: to, ..
+        } => {
+            let (late, word) = (when(*late), level(language, *to).to_lowercase());
+            match language {
+                Language::Sv => format!("Återtagen – sen händelse {late}, åter {word}"),
+                Language::En => format!("Taken back – late entry {late}, again {word}"),
+            }
+        }
+        Event::ContactLimitMet { .. } => fixed(
+            "Kontakten efter steget är gjord i tid",
+            "The contact after the step was made in time",
+        ),
+        Event::RaisedAgain { review, .. } => {
+            let review = day(*review);
+            match language {
+                Language::Sv => format!("Gul igen: 72-timmarskontakt saknas, omprövas {review}"),
+                Language::En => format!("Yellow again: no contact in 72 hours, review {review}"),
+            }
+        }
+        Event::AftercareWarned { sign: seen, .. } => {
+            let seen = sign(language, *seen);
+            match language {
+                Language::Sv => format!("Nyligen nedtrappad, {seen} bedömning"),
+                Language::En => format!("Newly stepped down, {seen} assessment"),
+            }
+        }
+        Event::AftercareEnded { .. } => fixed("Efterbevakningen är slut", "Aftercare is over"),
+        Event::DeviationDrafted { about, .. } if sv => {
+            format!("Utkast till avvikelse: {}", deviation(language, *about))
+        }
+        Event::DeviationDrafted { about, .. } => {
+            format!("Draft of a deviation: {}", deviation(language, *about))
+        }
         Event::Evaluated { .. } => fixed(
             "Reglerna har prövat tavlan",
             "The rules looked at the board",
@@ -193,19 +314,18 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             }
         }
         Event::ExecutionDone { .. } => fixed("Dagens steg är klara", "Today’s steps are done"),
-        Event::AlertRaised { alert, .. } if sv => format!("Larm {alert}"),
-        Event::AlertRaised { alert, .. } => format!("Alert {alert}"),
+        Event::AlertRaised { alert, class, .. } => capitalised(&named(language, *class, *alert)),
         Event::AlertJoined { alert } if sv => format!("Ny kris, hör till larm {alert}"),
         Event::AlertJoined { alert } => format!("New crisis, belongs to alert {alert}"),
         Event::RungReached {
-            alert, rung: step, ..
-        } if sv => {
-            format!("Larm {alert}: {}", rung(language, *step))
-        }
-        Event::RungReached {
-            alert, rung: step, ..
+            alert,
+            rung: step,
+            letters,
+            ..
         } => {
-            format!("Alert {alert}: {}", rung(language, *step))
+            let class = class_of(letters);
+            let what = rung(language, class, *step);
+            format!("{}: {what}", capitalised(&named(language, class, *alert)))
         }
         Event::NobodyReached { alert, .. } if sv => format!("Larm {alert}: ingen kunde larmas"),
         Event::NobodyReached { alert, .. } => format!("Alert {alert}: nobody could be told"),
@@ -235,9 +355,52 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::LadderRestarted { alert } => {
             format!("Alert {alert}: no action in 30 min, told again")
         }
+        Event::NoticesWritten { letters, .. } if sv => {
+            format!("Tysta brev till {} i tjänst", letters.len())
+        }
+        Event::NoticesWritten { letters, .. } => {
+            format!("Quiet letters to {} on duty", letters.len())
+        }
         Event::AlertClosed { alert } if sv => format!("Larm {alert} avslutat"),
         Event::AlertClosed { alert } => format!("Alert {alert} over"),
+        Event::LoadCrossed { over: true } => fixed(
+            "Belastningen är över kapaciteten",
+            "The load is over the capacity",
+        ),
+        Event::LoadCrossed { over: false } => fixed(
+            "Belastningen är åter inom kapaciteten",
+            "The load is within the capacity again",
+        ),
+        Event::MeetingStarted { present } if sv => {
+            format!("Tavelmötet började: {}", names(present))
+        }
+        Event::MeetingStarted { present } => format!("The meeting began: {}", names(present)),
+        Event::MeetingMoved { .. } => fixed("Togs upp i tavelmötet", "Looked at in the meeting"),
+        Event::Attended { staff, present } => {
+            let who = names(&[*staff]);
+            match (language, present) {
+                (Language::Sv, true) => format!("{who} kom till mötet"),
+                (Language::Sv, false) => format!("{who} lämnade mötet"),
+                (Language::En, true) => format!("{who} came to the meeting"),
+                (Language::En, false) => format!("{who} left the meeting"),
+            }
+        }
+        Event::MeetingClosed { minutes } => {
+            let how = summary(language, minutes);
+            match language {
+                Language::Sv => format!("Tavelmötet avslutat: {how}"),
+                Language::En => format!("The meeting ended: {how}"),
+            }
+        }
     }
+}
+
+/// How urgent the alert is that letters are about.
+fn class_of(letters: &[Written]) -> Class {
+    letters
+        .first()
+        .map(|written| written.class)
+        .unwrap_or_default()
 }
 
 fn placed(language: Language, from: Level, to: Level, why: &str, text: &str) -> String {
@@ -268,7 +431,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::board::card::{Channel, Reason};
+    use crate::board::card::{Channel, HoldKind, Reason};
     use crate::board::event::Actor;
     use crate::id::ClientId;
     use crate::position::Seq;
@@ -282,6 +445,7 @@ mod tests {
         let recorded = Recorded {
             seq: Seq(1),
             at,
+            happened: None,
             by: Actor::Server,
             command: None,
             event,
@@ -311,6 +475,7 @@ mod tests {
                 reached: false,
                 crisis: true,
                 text: String::new(),
+                booking: None,
             },
             "Telefon, ej nådd – krishändelse",
             "Phone, not reached – crisis event",
@@ -319,7 +484,8 @@ mod tests {
             |client| Event::HoldSet {
                 client,
                 reason: "Väntar på läkartid".to_owned(),
-                until: NaiveDate::from_ymd_opt(2026, 4, 8).unwrap(),
+                by: HoldKind::Member,
+                until: NaiveDate::from_ymd_opt(2026, 4, 8),
             },
             "Håll kvar t.o.m. ons 8 apr: Väntar på läkartid",
             "On hold to Wed 8 Apr: Väntar på läkartid",

@@ -43,6 +43,20 @@ pub(crate) const CLIENTS: [(&str, &str, &str); 9] = [
     ("I.S.", "M.H.", "P.S."),
 ];
 
+/// The further clients of scenario 4 with their CM and deputy. A test that needs them
+/// enrols them.
+pub(crate) const MORE_CLIENTS: [(&str, &str, &str); 9] = [
+    ("U.K.", "A.N.", "R.E."),
+    ("V.B.", "N.B.", "C.F."),
+    ("Ö.L.", "M.H.", "N.B."),
+    ("G.R.", "A.N.", "T.V."),
+    ("Y.P.", "N.B.", "P.S."),
+    ("Z.E.", "R.E.", "L.K."),
+    ("L.H.", "M.H.", "P.S."),
+    ("C.W.", "R.E.", "A.N."),
+    ("Å.M.", "M.H.", "L.K."),
+];
+
 /// The member of the staff with these initials.
 pub(crate) fn staff(initials: &str) -> StaffId {
     let index = STAFF
@@ -56,6 +70,7 @@ pub(crate) fn staff(initials: &str) -> StaffId {
 pub(crate) fn client(initials: &str) -> ClientId {
     let index = CLIENTS
         .iter()
+        .chain(&MORE_CLIENTS)
         .position(|one| one.0 == initials)
         .expect("a client of the fixture");
     format!("{:026}", index + 101)
@@ -116,6 +131,7 @@ pub(crate) fn team() -> Vec<Event> {
                     employer: *employer,
                     function: *function,
                     devices: 1,
+                    contact_lost: None,
                 },
             }),
     );

@@ -1,7 +1,7 @@
 //! Who gets which text when (`scenarios.md` 2 and 7.5, `policy.md` 7).
 
-use shared::alert::letter::{Letter, Text};
-use shared::alert::{AlertState, Rung};
+use shared::alert::letter::Text;
+use shared::alert::{AlertState, Class, Rung};
 use shared::board::card::{Level, Reason};
 use shared::board::event::Actor;
 use shared::board::member::Organisation;
@@ -77,11 +77,7 @@ fn scenario_2_the_ladder_climbs_to_the_second_and_stops_when_he_takes_it() {
         ]
     );
     let number = play.alert("D.M.").number;
-    let letter = Letter {
-        alert: Some(number),
-        text: Text::M1,
-        deadline: None,
-    };
+    let letter = play.alert("D.M.").letters[0].written.letter(Some(number));
     assert_eq!(letter.title(), format!("Teamtavlan: larm {number}"));
 }
 
@@ -208,7 +204,7 @@ fn the_team_leader_is_disturbed_off_duty_only_from_the_tenth_minute() {
 }
 
 #[test]
-fn the_whole_ladder_by_day_has_exact_times_and_the_reporter_gets_no_letter() {
+fn the_whole_ladder_by_day_has_exact_times_and_the_reporter_is_on_duty_like_everybody() {
     let mut play = red_by_day();
     play.at("03-12 11:20");
     let times = |text| told(&play, text);
@@ -220,7 +216,7 @@ fn the_whole_ladder_by_day_has_exact_times_and_the_reporter_gets_no_letter() {
     assert_eq!(times(Text::M2), [line("10:00:00", &["C.F."])]);
     assert_eq!(times(Text::M3), [line("10:05:00", &["C.F."])]);
     assert_eq!(times(Text::M4), [line("10:05:00", &["A.N."])]);
-    let all = ["A.N.", "C.F.", "G.S.", "J.A.", "L.K.", "W.T."];
+    let all = ["A.N.", "C.F.", "G.S.", "J.A.", "K.J.", "L.K.", "W.T."];
     assert_eq!(
         times(Text::M5),
         [
@@ -261,13 +257,17 @@ fn without_ledningsjour_the_manager_is_told_at_15_minutes_without_right_to_see()
 
 #[test]
 fn rungs_have_the_times_of_the_policy() {
-    let mut rung = Rung::T0;
-    let mut minutes = Vec::new();
-    while minutes.len() < 11 {
-        minutes.push(rung.offset().whole_minutes());
-        rung = rung.next();
-    }
-    assert_eq!(minutes, [0, 2, 5, 10, 15, 20, 25, 30, 45, 60, 75]);
+    let minutes = |class: Class| {
+        std::iter::successors(Some(Rung::T0), move |rung| rung.next(class))
+            .map(|rung| rung.offset().whole_minutes())
+            .take(11)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        minutes(Class::P1),
+        [0, 2, 5, 10, 15, 20, 25, 30, 45, 60, 75]
+    );
+    assert_eq!(minutes(Class::P2), [0, 15, 30]);
 }
 
 #[test]
@@ -288,6 +288,8 @@ fn the_candidates_are_found_again_at_each_rung() {
             "16:58:00 A.N. M1 – Brådskande. Kvittera i appen före 17:03.",
             "16:58:00 C.F. M2 – Du är reserv. Läs i appen.",
             "17:00:00 R.E. M1 – Brådskande. Kvittera i appen före 17:03.",
+            "17:00:00 R.E. M8 – Tavlan är uppdaterad.",
+            "17:00:00 T.V. M8 – Tavlan är uppdaterad.",
             "17:03:00 T.V. M3 – Du är nu ansvarig. Kvittera före 17:08.",
             "17:03:00 R.E. M4 – Larmet är överlämnat. Läs i appen.",
         ]

@@ -70,9 +70,14 @@ fn a_first_without_a_phone_is_skipped_and_the_second_is_responsible_at_once() {
     play.at("03-12 19:21:59");
     assert_eq!(
         play.letters_since("03-12 19:12"),
-        ["19:12:00 T.V. M3 – Du är nu ansvarig. Kvittera före 19:17."],
-        "the hand-over after five minutes falls away"
+        [
+            "19:12:00 R.E. M1 – Brådskande. Kvittera i appen före 19:17.",
+            "19:12:00 T.V. M3 – Du är nu ansvarig. Kvittera före 19:17.",
+            "19:14:00 R.E. M1 – Brådskande. Kvittera i appen före 19:17.",
+        ],
+        "only the hand-over after five minutes falls away"
     );
+    assert_eq!(play.alert("D.M.").responsible, Some(staff("T.V.")));
     play.at("03-12 19:22");
     assert_eq!(
         play.rung("D.M."),
@@ -100,11 +105,18 @@ fn without_a_second_the_hand_over_is_passed_at_once_and_the_spacing_is_kept() {
         Some(Rung::T10),
         "at once, not after five more minutes"
     );
+    play.at("03-12 19:21:59");
+    assert_eq!(play.rung("D.M."), Some(Rung::T10));
     play.at("03-12 19:22");
     assert_eq!(
-        play.rung("D.M."),
-        Some(Rung::T15),
+        nobody_reached(&play).last(),
+        Some(&(Rung::T15, "03-12 19:22".to_owned())),
         "five minutes after the tenth"
+    );
+    assert_eq!(
+        play.rung("D.M."),
+        Some(Rung::Repeat(1)),
+        "without a manager the first repeat takes its time"
     );
 }
 
@@ -133,6 +145,19 @@ fn where_nobody_on_duty_may_see_the_client_every_empty_rung_is_passed_at_once() 
     assert_eq!(
         nobody_reached(&play).last(),
         Some(&(Rung::T15, "03-12 19:17".to_owned()))
+    );
+    assert_eq!(
+        play.rung("D.M."),
+        Some(Rung::Repeat(1)),
+        "there is no manager either: the first repeat at once"
+    );
+    play.at("03-12 19:21:59");
+    assert_eq!(play.rung("D.M."), Some(Rung::Repeat(1)));
+    play.at("03-12 19:22");
+    assert_eq!(
+        play.rung("D.M."),
+        Some(Rung::Repeat(2)),
+        "five minutes after the first"
     );
     play.at("03-12 23:00");
     let lines = play.letters_since("03-12 19:12");

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use shared::alert::{Alert, AlertState, Rung};
-use shared::board::card::{Card, Channel, Flag, Level, Reason, Sign};
+use shared::board::card::{Card, Channel, Fact, Flag, Level, Reason, Sign, Told};
 use shared::board::decide::{Ctx, decide};
 use shared::board::event::{Actor, Recorded};
 use shared::deescalation::gate::Verdict;
 use shared::deescalation::outlook::{self, Outlook};
 use shared::due;
-use shared::duty::Shift;
+use shared::duty::{Shift, ShiftKind};
 use shared::{Board, Command, Event, Rejection, Timestamp};
 
 use crate::fixture::{at, client, day, staff, team};
@@ -39,17 +39,42 @@ impl Play {
             Actor::Server,
             vec![Event::ShiftsPlanned {
                 shifts: shifts.to_vec(),
+                published_to: None,
             }],
         )
     }
 
+    /// Publishes a rota of day shifts, 08:00 to 17:00 on each day from one to another.
+    pub(crate) fn days(&mut self, who: &[&str], from: &str, to: &str) -> &mut Self {
+        let dates = day(from).iter_days().take_while(|date| *date <= day(to));
+        let shifts = dates.flat_map(|date| {
+            who.iter().map(move |who| Shift {
+                who: staff(who),
+                kind: ShiftKind::Day,
+                from: Timestamp::at_hour(date, 8),
+                to: Timestamp::at_hour(date, 17),
+            })
+        });
+        let planned = Event::ShiftsPlanned {
+            shifts: shifts.collect(),
+            published_to: Some(day(to)),
+        };
+        self.happen(Actor::Server, vec![planned])
+    }
+
     /// Appends events as the log would.
     pub(crate) fn happen(&mut self, by: Actor, events: Vec<Event>) -> &mut Self {
+        self.append(by, None, events)
+    }
+
+    /// What follows from a late entry happens on receipt.
+    fn append(&mut self, by: Actor, happened: Option<Timestamp>, events: Vec<Event>) -> &mut Self {
         for event in events {
             let seq = self.board.seq.next();
             let recorded = Recorded {
                 seq,
                 at: self.now,
+                happened: happened.filter(|_| event.is_entered()),
                 by,
                 command: None,
                 event,
@@ -84,6 +109,7 @@ impl Play {
     pub(crate) fn ctx(&self, actor: Actor) -> Ctx {
         Ctx {
             now: self.now,
+            happened: None,
             actor,
             chance: self.board.seq.0,
         }
@@ -91,10 +117,32 @@ impl Play {
 
     /// Somebody asks for something; what becomes of it.
     pub(crate) fn ask(&mut self, who: &str, wish: &Command) -> Result<Vec<Event>, Rejection> {
+        self.ask_late(who, None, wish)
+    }
+
+    /// As [`Play::ask`], for something that happened earlier and is received now.
+    pub(crate) fn ask_late(
+        &mut self,
+        who: &str,
+        happened: Option<Timestamp>,
+        wish: &Command,
+    ) -> Result<Vec<Event>, Rejection> {
         let actor = Actor::Staff(staff(who));
-        let events = decide(&self.board, wish, &self.ctx(actor))?;
-        self.happen(actor, events.clone());
+        let ctx = Ctx {
+            happened,
+            ..self.ctx(actor)
+        };
+        let events = decide(&self.board, wish, &ctx)?;
+        self.append(actor, happened, events.clone());
         Ok(events)
+    }
+
+    /// Somebody did something at a moment, offline, and it is received now.
+    pub(crate) fn late(&mut self, who: &str, moment: &str, wish: &Command) -> &mut Self {
+        if let Err(rejection) = self.ask_late(who, Some(at(moment)), wish) {
+            panic!("{who} cannot have done {wish:?}: {rejection}");
+        }
+        self
     }
 
     /// Somebody does something that is possible.
@@ -119,8 +167,38 @@ impl Play {
             level,
             reason,
             text,
+            review: None,
+            tonight: false,
             based_on,
         }
+    }
+
+    /// Enters a fact.
+    pub(crate) fn note(&mut self, who: &str, whom: &str, fact: Fact) -> &mut Self {
+        self.does(who, &note(whom, fact))
+    }
+
+    /// Tells the client of a step and writes the client's view down.
+    pub(crate) fn tell(&mut self, who: &str, whom: &str, view: &str) -> &mut Self {
+        self.note(who, whom, told(Some(view)))
+    }
+
+    /// Plans a contact by telephone that somebody makes themselves.
+    pub(crate) fn book(&mut self, who: &str, whom: &str, moment: &str) -> &mut Self {
+        let booking = Command::Book {
+            client: client(whom),
+            who: staff(who),
+            at: at(moment),
+            how: Channel::Phone,
+        };
+        self.does(who, &booking)
+    }
+
+    /// Whether the log has something about a client that fits.
+    pub(crate) fn says(&self, whom: &str, fits: impl Fn(&Event) -> bool) -> bool {
+        self.log
+            .iter()
+            .any(|recorded| recorded.event.client() == Some(client(whom)) && fits(&recorded.event))
     }
 
     /// Records an assessment of signs.
@@ -161,6 +239,12 @@ impl Play {
         self.does("G.S.", &Command::ShowProposals)
     }
 
+    /// Begins a board meeting, led by somebody.
+    pub(crate) fn gather(&mut self, chair: &str, present: &[&str]) -> &mut Self {
+        let present = present.iter().map(|who| staff(who)).collect();
+        self.does(chair, &Command::StartMeeting { present })
+    }
+
     /// A client's card.
     pub(crate) fn card(&self, whom: &str) -> &Card {
         &self.board.cards[&client(whom)]
@@ -173,7 +257,9 @@ impl Play {
             .alerts
             .values()
             .filter(|alert| alert.client == client(whom));
-        alerts.max_by_key(|alert| alert.raised).expect("an alert")
+        alerts
+            .max_by_key(|alert| (alert.raised, alert.is_open()))
+            .expect("an alert")
     }
 
     /// The last rung that the alert of a climbing ladder has reached.
@@ -243,5 +329,23 @@ pub(crate) fn call(whom: &str, crisis: bool) -> Command {
         reached: true,
         crisis,
         text,
+        booking: None,
     }
+}
+
+/// The wish to enter a fact.
+pub(crate) fn note(whom: &str, fact: Fact) -> Command {
+    Command::Note {
+        client: client(whom),
+        fact,
+    }
+}
+
+/// The client was told, and said something, or nobody wrote down what.
+pub(crate) fn told(view: Option<&str>) -> Fact {
+    Fact::Told(Told {
+        reached: true,
+        view: view.map(str::to_owned),
+        no_view: None,
+    })
 }

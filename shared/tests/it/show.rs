@@ -1,8 +1,7 @@
 //! Evidence and letters in lines that a nurse could review.
 
-use shared::alert::letter::Letter;
 use shared::board::event::Recorded;
-use shared::deescalation::gate::{Block, Evidence, State, Verdict};
+use shared::deescalation::gate::{Block, Evidence, State, Verdict, Wanting};
 use shared::{Span, Timestamp};
 
 use crate::fixture::initials;
@@ -64,6 +63,29 @@ fn evidence(because: &Evidence) -> String {
         Evidence::NotShown => "not shown in a meeting".to_owned(),
         Evidence::InTime => "in time".to_owned(),
         Evidence::Late { by } => format!("{by} late"),
+        Evidence::NothingMissed => "nothing missed".to_owned(),
+        Evidence::ContactMissed { at } => format!("missed {}", moment(*at)),
+        Evidence::Wants { wanting } if wanting.is_empty() => "done".to_owned(),
+        Evidence::Wants { wanting } => wanting.iter().map(wants).collect::<Vec<_>>().join(", "),
+        Evidence::Stopped { since } => format!("stopped since {}", moment(*since)),
+        Evidence::Unsynced { since } => format!("a device unsynced since {}", moment(*since)),
+        Evidence::NeverRun => "never run".to_owned(),
+    }
+}
+
+fn wants(wanting: &Wanting) -> String {
+    match wanting {
+        Wanting::PsychiatristReview => "psychiatrist".to_owned(),
+        Wanting::PsychiatristClock { due } => format!("psychiatrist by {}", moment(*due)),
+        Wanting::PsychiatristAnswer { asked } => format!("psychiatrist asked {}", moment(*asked)),
+        Wanting::MedicationRest { had, needs } => format!("medication {had} of {needs}"),
+        Wanting::Plan { plan } => format!("plan {plan:?}"),
+        Wanting::Holder { post } => format!("no {}", post.word()),
+        Wanting::DayShift { date } => format!("no day shift {}", date.format("%m-%d")),
+        Wanting::Rota { from } => format!("no rota from {}", from.format("%m-%d")),
+        Wanting::Booking => "no booking".to_owned(),
+        Wanting::Told => "not told".to_owned(),
+        Wanting::View => "no view".to_owned(),
     }
 }
 
@@ -75,7 +97,14 @@ fn block(block: &Block) -> String {
             format!("legal status {status} since {}", moment(*changed))
         }
         Block::Reason { reason } => format!("reason {}", reason.word()),
-        Block::Hold { until } => format!("hold to {}", until.format("%m-%d")),
+        Block::Hold { until: Some(until) } => format!("hold to {}", until.format("%m-%d")),
+        Block::Hold { until: None } => "hold until lifted".to_owned(),
+        Block::Objection { at, overdue } => {
+            let overdue = if *overdue { ", overdue" } else { "" };
+            format!("objection {}{overdue}", moment(*at))
+        }
+        Block::FollowUp => "no follow-up".to_owned(),
+        Block::AddictionCare => "no addiction care".to_owned(),
         Block::Paused => "the team is paused".to_owned(),
     }
 }
@@ -85,11 +114,7 @@ pub(crate) fn letters(recorded: &Recorded) -> Vec<String> {
     let time = recorded.at.local().time();
     let alert = recorded.event.alert();
     let lines = recorded.event.letters().iter().map(|written| {
-        let letter = Letter {
-            alert,
-            text: written.text,
-            deadline: written.deadline,
-        };
+        let letter = written.letter(alert);
         let (to, text) = (initials(written.to), written.text);
         format!("{time} {to} {text:?} – {}", letter.body())
     });

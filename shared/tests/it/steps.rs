@@ -2,28 +2,15 @@
 
 use shared::board::card::{ActionClass, Flag, Level, Reason, Sign};
 use shared::board::event::Actor;
+use shared::board::member::Organisation;
+use shared::deescalation::proposal::Cancelled;
 use shared::due::{self, Due};
-use shared::{Command, Event};
+use shared::{Command, Event, Rejection, Span};
 
 use crate::fixture::{at, client, day, staff};
 use crate::play::Play;
 use crate::show;
-
-/// F.N. is yellow with every gate open; it is Tuesday 17 March, 06:00, and proposed.
-fn proposed() -> Play {
-    let mut play = Play::from("03-13 16:00");
-    play.at("03-13 16:40")
-        .place("J.A.", "F.N.", Level::Yellow, Reason::Prevention);
-    play.at("03-15 11:06").assess("N.B.", "F.N.", Sign::Green);
-    play.at("03-16 14:20").assess("M.H.", "F.N.", Sign::Green);
-    play.at("03-17 06:00");
-    assert!(play.hinders("F.N.", "03-17").is_empty());
-    assert_eq!(
-        play.board.proposals[&client("F.N.")].execution,
-        at("03-17 13:00")
-    );
-    play
-}
+use crate::stories::{proposed, ready_on_monday};
 
 /// What the run at 13:00 said; each hinder a line. `None` if it said nothing about F.N.
 fn at_13(play: &mut Play) -> Option<Vec<String>> {
@@ -64,35 +51,71 @@ fn a_proposal_that_no_meeting_saw_is_cancelled_and_made_anew_the_next_day() {
     );
     assert!(play.board.proposals.is_empty());
     play.assess("M.H.", "F.N.", Sign::Green).at("03-18 06:00");
-    assert!(play.hinders("F.N.", "03-18").is_empty());
+    assert_eq!(play.hinders("F.N.", "03-18"), Vec::<String>::new());
     assert_eq!(play.board.proposals.len(), 1);
 }
 
+/// What cancelled the proposal at once; nothing is left for 13:00.
+fn cancelled(play: &mut Play) -> Option<Cancelled> {
+    let by = play.log.iter().find_map(|recorded| match recorded.event {
+        Event::ProposalCancelled { by, .. } => {
+            assert_eq!(recorded.at, play.now, "at once");
+            Some(by)
+        }
+        _ => None,
+    });
+    assert!(play.board.proposals.is_empty());
+    assert_eq!(at_13(play), None);
+    by
+}
+
 #[test]
-fn anything_newer_that_is_not_green_cancels_the_step() {
-    for (sign, word) in [(Sign::Yellow, "gul"), (Sign::Red, "rod")] {
+fn anything_newer_that_is_not_green_cancels_the_proposal_at_once() {
+    for sign in [Sign::Yellow, Sign::Red] {
         let mut play = proposed();
         play.at("03-17 08:41")
             .meeting()
             .at("03-17 12:59")
             .assess("K.J.", "F.N.", sign);
-        let hinders = at_13(&mut play).expect("a decision");
-        assert_eq!(hinders, [format!("D3 closed: {word} 03-17 12:59")]);
+        assert_eq!(cancelled(&mut play), Some(Cancelled::Sign));
     }
 }
 
 #[test]
-fn a_crisis_event_cancels_the_step() {
+fn a_green_sign_cancels_nothing() {
+    let mut play = proposed();
+    play.at("03-17 08:41")
+        .meeting()
+        .at("03-17 12:59")
+        .assess("K.J.", "F.N.", Sign::Green);
+    assert_eq!(at_13(&mut play), Some(Vec::new()));
+}
+
+#[test]
+fn a_crisis_event_cancels_the_proposal_at_once() {
     let mut play = proposed();
     play.at("03-17 08:41")
         .meeting()
         .at("03-17 12:59:59")
         .call("K.J.", "F.N.", true);
-    let hinders = at_13(&mut play).expect("a decision");
-    assert_eq!(
-        hinders,
-        ["D2 closed: crisis event 03-17 12:59 in this stay"]
-    );
+    assert_eq!(cancelled(&mut play), Some(Cancelled::Crisis));
+}
+
+#[test]
+fn access_in_an_emergency_cancels_the_proposal_at_once() {
+    let mut play = proposed();
+    let consent = Command::SetConsent {
+        client: client("F.N."),
+        open_to: vec![Organisation::Region],
+    };
+    let reason = "Fara för liv".to_owned();
+    let access = Command::AccessInEmergency {
+        client: client("F.N."),
+        reason,
+    };
+    play.at("03-17 08:41").meeting().does("M.H.", &consent);
+    play.does("T.V.", &access);
+    assert_eq!(cancelled(&mut play), Some(Cancelled::Crisis));
 }
 
 #[test]
@@ -124,41 +147,39 @@ fn a_flag_or_an_action_of_class_kris_raised_after_the_meeting_cancels_the_step()
 }
 
 #[test]
-fn a_level_changed_by_a_person_since_06_cancels_the_proposal() {
+fn a_level_changed_by_a_person_since_06_cancels_the_proposal_at_once() {
+    for (level, by) in [
+        (Level::Inpatient, Cancelled::Level),
+        (Level::Red, Cancelled::Crisis),
+    ] {
+        let mut play = proposed();
+        play.at("03-17 09:00")
+            .place("M.H.", "F.N.", level, Reason::Crisis);
+        assert_eq!(cancelled(&mut play), Some(by));
+    }
+}
+
+#[test]
+fn a_level_changed_there_and_back_is_a_change_too() {
     let mut play = proposed();
     play.at("03-17 08:41").meeting();
     play.at("03-17 09:00")
-        .place("M.H.", "F.N.", Level::Red, Reason::Crisis);
+        .place("M.H.", "F.N.", Level::Inpatient, Reason::Inpatient);
     play.at("03-17 09:05")
         .place("M.H.", "F.N.", Level::Yellow, Reason::Crisis);
-    assert!(
-        play.board.proposals.is_empty(),
-        "there and back is a change too"
-    );
-    at_13(&mut play);
+    assert_eq!(at_13(&mut play), None);
     assert_eq!(play.card("F.N.").level, Level::Yellow);
 }
 
 #[test]
-fn a_veto_at_13_sharp_is_in_time_and_the_board_says_who_and_why() {
+fn a_veto_cancels_the_proposal_at_once_and_the_board_says_who_and_why() {
     let mut play = proposed();
-    play.at("03-17 08:41").meeting();
-    // 13:00:00.000, in the log before the run.
-    play.now = at("03-17 13:00");
-    let reason = "Systern är orolig".to_owned();
-    play.does(
-        "J.A.",
-        &Command::Hold {
-            client: client("F.N."),
-            reason: reason.clone(),
-        },
-    );
-    assert!(play.board.proposals.is_empty());
-    assert_eq!(at_13(&mut play), None);
-    let hold = play.card("F.N.").hold.clone().expect("the hold");
+    play.at("03-17 08:41").meeting().does("J.A.", &veto());
+    assert_eq!(cancelled(&mut play), Some(Cancelled::Hold));
+    let hold = &play.card("F.N.").holds[0];
     assert_eq!(
-        (hold.by, hold.reason),
-        (Actor::Staff(staff("J.A.")), reason)
+        (hold.by, hold.reason.as_str()),
+        (Actor::Staff(staff("J.A.")), "Systern är orolig")
     );
     let hinders = play.at("03-18 06:00").hinders("F.N.", "03-18");
     assert!(
@@ -168,23 +189,50 @@ fn a_veto_at_13_sharp_is_in_time_and_the_board_says_who_and_why() {
 }
 
 #[test]
+fn a_veto_at_13_sharp_is_in_time() {
+    let mut play = proposed();
+    play.at("03-17 08:41").meeting();
+    // 13:00:00.000, in the log before the run.
+    play.now = at("03-17 13:00");
+    play.does("J.A.", &veto());
+    assert_eq!(cancelled(&mut play), Some(Cancelled::Hold));
+}
+
+#[test]
+fn a_veto_a_millisecond_after_13_is_too_late() {
+    let mut play = proposed();
+    play.at("03-17 08:41")
+        .meeting()
+        .until(at("03-17 13:00") + Span::millis(1));
+    assert_eq!(play.card("F.N.").level, Level::Plan);
+    assert_eq!(play.ask("J.A.", &veto()), Err(Rejection::NotOnBoard));
+}
+
+fn veto() -> Command {
+    Command::Hold {
+        client: client("F.N."),
+        reason: "Systern är orolig".to_owned(),
+        until: None,
+    }
+}
+
+#[test]
 fn the_same_level_again_changes_neither_since_nor_the_review_date() {
     let mut play = proposed();
     let before = play.card("F.N.").clone();
     play.place("M.H.", "F.N.", Level::Yellow, Reason::Somatic);
     let after = play.card("F.N.");
-    assert_eq!((after.since, after.review), (before.since, before.review));
+    assert_eq!(
+        (after.since, after.review_date()),
+        (before.since, before.review_date())
+    );
     assert_eq!(after.reason(), Some(Reason::Somatic));
 }
 
 #[test]
 fn a_server_that_was_away_at_06_proposes_nothing_that_day() {
     for (back, proposes) in [("03-17 06:10", true), ("03-17 06:10:01", false)] {
-        let mut play = Play::from("03-13 16:00");
-        play.at("03-13 16:40")
-            .place("J.A.", "F.N.", Level::Yellow, Reason::Prevention);
-        play.at("03-15 11:06").assess("N.B.", "F.N.", Sign::Green);
-        play.at("03-16 14:20").assess("M.H.", "F.N.", Sign::Green);
+        let mut play = ready_on_monday();
         play.now = at(back);
         play.at("03-17 06:30");
         assert_eq!(

@@ -34,6 +34,7 @@ fn known() -> Known {
             employer,
             function: Function::Care,
             devices: 0,
+            contact_lost: None,
         },
     );
     let mut people = People::default();
@@ -65,6 +66,7 @@ fn recorded(seq: Seq, event: Event, command: Option<CommandId>) -> Recorded {
     Recorded {
         seq,
         at: NOW,
+        happened: None,
         by: Actor::Staff(me()),
         command,
         event,
@@ -124,6 +126,8 @@ fn an_event_about_an_alert_concerns_the_client_of_the_alert() {
             alert,
             client: client(),
             class,
+            tonight: false,
+            in_meeting: false,
         },
         None,
     );
@@ -221,7 +225,16 @@ fn a_snapshot_replaces_everything_but_what_waits() {
 
 #[test]
 fn an_event_that_the_panel_already_holds_is_not_added_twice() {
-    let event = |seq| recorded(Seq(seq), Event::HoldLifted { client: client() }, None);
+    let event = |seq| {
+        recorded(
+            Seq(seq),
+            Event::HoldLifted {
+                client: client(),
+                hold: None,
+            },
+            None,
+        )
+    };
     let mut panel = Panel {
         client: client(),
         dossier: None,

@@ -29,6 +29,7 @@ fn board() -> Board {
         employer: Organisation::Region,
         function: Function::Care,
         devices: 0,
+        contact_lost: None,
     };
     for staff in [me(), colleague()] {
         happen(
@@ -57,6 +58,7 @@ fn happen(board: &mut Board, by: Actor, command: Option<CommandId>, event: Event
     let recorded = Recorded {
         seq: board.seq.next(),
         at: NOW,
+        happened: None,
         by,
         command,
         event,
@@ -72,6 +74,8 @@ fn place(client: ClientId, level: Level, text: &str, based_on: Option<Seq>) -> C
         level,
         reason,
         text: text.to_owned(),
+        review: None,
+        tonight: false,
         based_on,
     }
 }
@@ -85,11 +89,12 @@ fn assess(client: ClientId) -> Command {
 
 /// What the server does with a command that it accepts.
 fn carry_out(board: &mut Board, message: &ClientMessage) -> Vec<Recorded> {
-    let ClientMessage::Command { id, command } = message else {
+    let ClientMessage::Command { id, command, .. } = message else {
         panic!("{message:?}")
     };
     let ctx = Ctx {
         now: NOW,
+        happened: None,
         actor: Actor::Staff(me()),
         chance: 99,
     };
@@ -200,7 +205,18 @@ fn after_a_new_connection_everything_that_waits_is_sent_again_with_its_id() {
     assert_eq!(pending.send(&truth), []);
 
     pending.start_again();
-    assert_eq!(pending.send(&truth), first);
+    let again = pending.send(&truth);
+    assert_eq!(ids(&again), ids(&first));
+    // It arrives late, and says when it happened.
+    for message in again {
+        assert!(matches!(
+            message,
+            ClientMessage::Command {
+                happened: Some(NOW),
+                ..
+            }
+        ));
+    }
 }
 
 #[test]
@@ -321,6 +337,7 @@ fn an_edit_over_a_colleagues_newer_value_is_left_for_the_server_to_refuse() {
         sent,
         [ClientMessage::Command {
             id: id('D'),
+            happened: None,
             command: second
         }]
     );
@@ -349,6 +366,7 @@ fn acknowledging_waits_for_the_server_but_for_no_other_command() {
     let mut truth = board();
     let raise = ClientMessage::Command {
         id: id('C'),
+        happened: None,
         command: place(id('A'), Level::Red, "akut", None),
     };
     carry_out(&mut truth, &raise);

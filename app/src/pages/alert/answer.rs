@@ -11,6 +11,7 @@ use shared::wording::time::{clock, moment};
 use shared::wording::{actor, alert as words};
 
 use crate::context::{language, texts};
+use crate::view::row::capitalised;
 
 /// The next rung and its time, while the alert climbs.
 fn next_step(alert: &Alert) -> Option<(shared::alert::Rung, shared::Timestamp)> {
@@ -72,7 +73,7 @@ fn Take(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView 
     let then = next.map(|(rung, at)| {
         view! {
             <p>
-                {texts.next_step}" "<b>{clock(at)}</b>": "{words::rung(language, rung)}"."
+                {texts.next_step}" "<b>{clock(at)}</b>": "{words::rung(language, alert.class, rung)}"."
             </p>
         }
     });
@@ -101,7 +102,11 @@ fn Taken(
     let now = crate::context::frame().now;
     let mine = viewer.is_some_and(|staff| by == Actor::Staff(staff));
     let helps = viewer.is_some_and(|staff| alert.helpers.contains(&staff));
-    let taken = (texts.taken_by)(&actor(language, by, &people), &moment(language, at, now));
+    let taken = if alert.in_meeting {
+        capitalised(&words::state(language, &alert, &people, now))
+    } else {
+        (texts.taken_by)(&actor(language, by, &people), &moment(language, at, now))
+    };
     let before = (texts.act_before)(&clock(at + Alert::ACTION_WITHIN));
     let helpers = (!alert.helpers.is_empty()).then(|| {
         let names: Vec<_> = alert

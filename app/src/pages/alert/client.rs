@@ -102,9 +102,8 @@ pub fn Call(dossier: Option<Dossier>, reserve: Option<StaffCard>) -> impl IntoVi
 pub fn Safety(card: Card, dossier: Option<Dossier>) -> impl IntoView {
     let (language, texts) = (language(), &texts().alert);
     let mut lines: Vec<String> = card
-        .flags
-        .keys()
-        .map(|flag| words::flag(language, *flag).to_owned())
+        .raised_flags()
+        .map(|flag| words::flag(language, flag).to_owned())
         .collect();
     lines.extend(dossier.into_iter().flat_map(|dossier| dossier.safety));
     (!lines.is_empty()).then(|| {

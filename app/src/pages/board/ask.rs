@@ -5,14 +5,20 @@
 //! back later; then the dialog can be opened again with what was written.
 
 pub mod action;
+pub mod appoint;
 pub mod book;
 pub mod contact;
+pub mod crisis;
 pub mod fields;
+pub mod hand_over;
 pub mod hold;
 pub mod keys;
 pub mod log;
+pub mod note;
 pub mod place;
+pub mod psychiatrist;
 pub mod refused;
+pub mod review;
 pub mod signs;
 pub mod take_off;
 
@@ -21,7 +27,7 @@ use shared::board::decide::{Ctx, decide};
 use shared::board::event::Actor;
 use shared::wording::Language;
 use shared::wording::rejection::explain;
-use shared::{ClientId, Command, StaffId};
+use shared::{ClientId, Command, Rejection, StaffId, Timestamp};
 
 use super::desk::{DIALOG, Desk, Question, desk};
 use crate::context::{frame, live, texts};
@@ -59,27 +65,34 @@ impl Asker {
 
     /// Tries the answer; sends it and closes the dialog, or says in place why not.
     pub fn answer(self, command: Command) {
-        let now = self.live.now().get_untracked();
-        let tried = self.live.with_board(|board, people| {
-            let actor = self.viewer.map_or(Actor::Server, Actor::Staff);
-            decide(
-                board,
-                &command,
-                &Ctx {
-                    now,
-                    actor,
-                    chance: 0,
-                },
-            )
-            .map_err(|rejection| explain(self.language, &rejection, people, now))
-        });
-        match tried {
-            Ok(_) => {
+        match self.tried(&command) {
+            Ok(()) => {
                 self.live.send(command);
                 self.desk.close();
             }
-            Err(refusal) => self.desk.refusal.set(Some(refusal)),
+            Err(rejection) => {
+                let refusal = self
+                    .live
+                    .with_board(|_, people| explain(self.language, &rejection, people, self.now()));
+                self.desk.refusal.set(Some(refusal));
+            }
         }
+    }
+
+    /// What the board that the person sees says to a command.
+    fn tried(self, command: &Command) -> Result<(), Rejection> {
+        let ctx = Ctx {
+            now: self.now(),
+            happened: None,
+            actor: self.viewer.map_or(Actor::Server, Actor::Staff),
+            chance: 0,
+        };
+        self.live
+            .with_board(|board, _| decide(board, command, &ctx).map(|_| ()))
+    }
+
+    fn now(self) -> Timestamp {
+        self.live.now().get_untracked()
     }
 
     /// The name of a client, as on the board.
@@ -110,6 +123,20 @@ pub fn AskDialog() -> impl IntoView {
         Question::Action(client) => Some(view! { <action::ActionForm client=client /> }.into_any()),
         Question::TakeOff(client) => {
             Some(view! { <take_off::TakeOffForm client=client /> }.into_any())
+        }
+        Question::Note(client, fact) => {
+            Some(view! { <note::NoteForm client=client meant=fact /> }.into_any())
+        }
+        Question::Crisis(client) => Some(view! { <crisis::CrisisForm client=client /> }.into_any()),
+        Question::Psychiatrist(client) => {
+            Some(view! { <psychiatrist::PsychiatristForm client=client /> }.into_any())
+        }
+        Question::Appoint(client, post) => {
+            Some(view! { <appoint::AppointForm client=client post=post /> }.into_any())
+        }
+        Question::Review(client) => Some(view! { <review::ReviewForm client=client /> }.into_any()),
+        Question::HandOver(client, action) => {
+            Some(view! { <hand_over::HandOverForm client=client action=action /> }.into_any())
         }
         Question::Keys => Some(view! { <keys::KeyList /> }.into_any()),
     };

@@ -2,9 +2,9 @@
 //! it leaves the browser.
 
 use leptos::prelude::*;
-use shared::ClientId;
-use shared::board::card::{Level, Reason};
+use shared::board::card::{Fact, Level, Post, Reason};
 use shared::wording::rejection::Refusal;
+use shared::{ActionId, ClientId};
 
 use crate::browser;
 use crate::view::row::Lists;
@@ -100,6 +100,18 @@ pub enum Question {
     Action(ClientId),
     /// Why the client leaves the board.
     TakeOff(ClientId),
+    /// What has become known of a client; the fact that is meant, if one is.
+    Note(ClientId, Option<Fact>),
+    /// What happened, when a crisis became known without a contact.
+    Crisis(ClientId),
+    /// What the psychiatrist is asked for.
+    Psychiatrist(ClientId),
+    /// Who is CM or deputy.
+    Appoint(ClientId, Post),
+    /// When the team looks at the level again.
+    Review(ClientId),
+    /// Who will have an action off the board.
+    HandOver(ClientId, ActionId),
     /// Nothing: it lists the keys.
     Keys,
 }

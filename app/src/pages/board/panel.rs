@@ -2,6 +2,7 @@
 //! script it is a page with the same address.
 
 pub mod actions;
+pub mod advice;
 pub mod overview;
 pub mod plan;
 pub mod timeline;
@@ -14,6 +15,7 @@ use shared::{ClientId, Command, route};
 
 use super::desk::{Question, desk};
 use super::keys::place;
+use super::row::marks;
 use crate::browser;
 use crate::context::{frame, language, live, texts};
 use crate::live::PanelState;
@@ -23,6 +25,7 @@ use crate::view::panel::{Back, PanelView, Placing};
 use crate::view::row::Who;
 use crate::view::{BoardViewStoreFields, panel_of};
 use actions::Actions;
+use advice::AdviceLine;
 use overview::{Flags, Overview};
 use plan::{CarePlan, Plan};
 use timeline::Timeline;
@@ -104,6 +107,8 @@ fn Open(client: ClientId, content: Memo<Option<PanelView>>) -> impl IntoView {
     let place =
         Memo::new(move |_| content.with(|content| content.as_ref().map(|one| one.place.clone())));
     let who = section(content, |one| one.who.clone());
+    let advice = section(content, |one| one.advice.clone());
+    let alerts = section(content, |one| one.overview.why.marks.clone());
     let back = section(content, |one| one.back.clone());
     let level =
         Memo::new(move |_| place.with(|place| place.as_ref().map_or(Level::Plan, |one| one.level)));
@@ -130,6 +135,8 @@ fn Open(client: ClientId, content: Memo<Option<PanelView>>) -> impl IntoView {
         <aside class="panel" aria-labelledby="panel-name" data-level=move || level.get().word()>
             <Head client=client who=who place=place sending=sending />
             <Tools client=client level=level />
+            {move || marks(alerts.get())}
+            {move || advice.get().map(|advice| view! { <AdviceLine advice=advice /> })}
             <nav class="panel-nav" aria-label=texts.sections><ul>{sections}</ul></nav>
             {move || back.get().map(|back| view! {
                 <BackToPlan client=client back=back dossier=dossier overview=overview />
@@ -139,14 +146,17 @@ fn Open(client: ClientId, content: Memo<Option<PanelView>>) -> impl IntoView {
                 {move || {
                     let is_on_board = level.get() != Level::Plan;
                     overview.get().map(|overview| view! {
-                        <Overview overview=overview is_on_board=is_on_board />
+                        <Overview client=client overview=overview is_on_board=is_on_board />
                     })
                 }}
                 <Flags client=client overview=overview />
             </section>
             <section id="panel-actions">
                 <h3>{texts.actions}</h3>
-                {move || view! { <Actions client=client actions=actions.get() /> }}
+                {move || {
+                    let is_on_board = level.get() != Level::Plan;
+                    view! { <Actions client=client actions=actions.get() is_on_board=is_on_board /> }
+                }}
             </section>
             <section id="panel-plan" class="plan">
                 {move || view! { <Plan who=who.get() dossier=dossier.get() /> }}
@@ -242,6 +252,8 @@ fn Tools(client: ClientId, level: Memo<Level>) -> impl IntoView {
             {tool(texts.assess, "s", Question::Signs)}
             {tool(texts.log, "l", Question::Log)}
             {tool(texts.book, "n", Question::Book)}
+            {tool(texts.note, "", |client| Question::Note(client, None))}
+            {tool(texts.crisis, "", Question::Crisis)}
             <span hidden=off_board>{tool(texts.hold, "b", Question::Hold)}</span>
             <span hidden=off_board>{tool(texts.off, "", Question::TakeOff)}</span>
         </div>
@@ -259,32 +271,38 @@ fn BackToPlan(
     let (language, live, desk) = (language(), live(), desk());
     let texts = &texts().panel;
     let from = back.from;
-    let undo = move |_| {
-        let command = live.with_board(|board, _| {
-            let card = board.cards.get(&client)?;
-            let why = &card.why.as_ref()?.value;
-            Some(Command::Place {
-                client,
-                level: from,
-                reason: why.reason,
-                text: why.text.clone(),
-                based_on: card.placed.as_ref().map(|placed| placed.seq),
-            })
-        });
-        if let Some(command) = command {
-            live.send(command);
-        }
-    };
     let next = move || {
         let next = overview.with(|one| one.as_ref().and_then(|one| one.bookings.first().cloned()));
         match next {
-            Some((at, who)) => {
+            Some((_, at, who)) => {
                 view! { <p>{texts.next_contact}": "<At moment=at />", "{who}</p> }.into_any()
             }
             None => view! { <p class="fault">{texts.no_bookings}</p> }.into_any(),
         }
     };
     let from_word = card::level(language, from).to_lowercase();
+    // The rules raise the client again if nobody is reached by then.
+    let contact = match (back.reached, back.contact_by) {
+        (Some(at), _) => Some(view! { <p>{texts.reached}" "<At moment=at /></p> }.into_any()),
+        (None, Some(at)) => {
+            Some(view! { <p class="fault">{texts.contact_by}" "<At moment=at /></p> }.into_any())
+        }
+        (None, None) => None,
+    };
+    // One tap leads back only while aftercare lasts.
+    let undo = back.aftercare.is_some().then(|| {
+        view! {
+            <p>
+                <button
+                    type="button"
+                    disabled=move || !desk.ready.get()
+                    on:click=move |_| live.send(Command::Return { client })
+                >
+                    {(texts.back_undo)(&from_word)}
+                </button>
+            </p>
+        }
+    });
     view! {
         <section class="back-to-plan">
             <h3>{texts.back_title}</h3>
@@ -292,14 +310,13 @@ fn BackToPlan(
                 <At moment=back.at />" "{(texts.back_by)(&back.by)}", "{texts.back_from}" "
                 {from_word.clone()}
             </p>
-            {back.aftercare.map(|until| view! { <p><b>{(texts.aftercare)(&until)}</b></p> })}
+            {back.aftercare.clone().map(|until| view! {
+                <p><b>{(texts.aftercare)(&until)}</b></p>
+            })}
+            {contact}
             {next}
             {move || dossier.get().map(|dossier| view! { <CarePlan lines=dossier.care_plan /> })}
-            <p>
-                <button type="button" disabled=move || !desk.ready.get() on:click=undo>
-                    {(texts.back_undo)(&from_word)}
-                </button>
-            </p>
+            {undo}
         </section>
     }
 }

@@ -11,7 +11,7 @@ use super::desk::{Question, desk, row_id};
 use crate::context::{language, live, texts};
 use crate::parts::moment::At;
 use crate::parts::sign_mark::SignMark;
-use crate::view::row::{Contacts, Row, RowStoreFields, Signs, Team, Today, Way, Why};
+use crate::view::row::{Contacts, Mark, Row, RowStoreFields, Signs, Team, Today, Way, Why};
 
 /// A client's row.
 #[component]
@@ -106,8 +106,8 @@ fn NameLink(row: Field<Row>) -> impl IntoView {
     let alert = move || {
         row.alert().get().map(|alert| {
             view! {
-                <span class="row-alert" data-unanswered=alert.unanswered.then_some("")>
-                    {(all.bar.alert)(&alert.number.to_string())}": "{alert.state}
+                <span class="row-alert" data-alert=alert.tone.word()>
+                    {alert.name}": "{alert.state}
                 </span>
             }
         })
@@ -165,7 +165,19 @@ pub(super) fn why(why: Why) -> impl IntoView {
             {flags}
             {why.legal.map(|legal| view! { <span class="flag legal">{legal}</span> })}
         </span>
+        {marks(why.proposal.into_iter().chain(why.marks).collect())}
     }
+}
+
+/// What else must not be overlooked.
+pub(super) fn marks(marks: Vec<Mark>) -> impl IntoView {
+    let marks = marks
+        .into_iter()
+        .map(|mark| {
+            view! { <span class="mark" data-urgent=mark.urgent.then_some("")>{mark.words}</span> }
+        })
+        .collect_view();
+    view! { <span class="marks">{marks}</span> }
 }
 
 pub(super) fn today(today: Today) -> impl IntoView {

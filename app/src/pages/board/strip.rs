@@ -18,22 +18,23 @@ pub fn AlertStrip() -> impl IntoView {
             .get()
             .into_iter()
             .map(|alert| {
-                let number = (all.bar.alert)(&alert.number.to_string());
                 let responsible = alert
                     .responsible
-                    .filter(|_| alert.unanswered)
+                    .filter(|_| alert.tone.is_open())
                     .map(|who| format!(" · {} {who}", all.board.responsible));
+                let newly = (alert.newly && !masked).then(|| format!(" · {}", all.board.newly));
                 let client = (!masked).then(|| format!(" · {}", alert.client));
                 view! {
-                    <li data-unanswered=alert.unanswered.then_some("")>
+                    <li data-alert=alert.tone.word()>
                         <a href=route::alert(alert.number)>
                             <b>
                                 <span aria-hidden="true">
-                                    {if alert.unanswered { "■ " } else { "✓ " }}
+                                    {alert.tone.shape()}
                                 </span>
-                                {number}
+                                {alert.name}
                             </b>
                             {client}
+                            {newly}
                             " · "
                             {alert.state}
                             {responsible}

@@ -7,7 +7,7 @@ use shared::wording::{card, time};
 
 use crate::context::{frame, language, live, texts};
 use crate::view::BoardViewStoreFields;
-use crate::view::row::{Row, RowStoreFields, Today};
+use crate::view::row::{AlertTone, Row, RowStoreFields, Today};
 use crate::view::rows_of;
 
 /// The levels side by side.
@@ -70,8 +70,7 @@ fn Tile(row: Field<Row>) -> impl IntoView {
     let alert = move || {
         row.alert()
             .get()
-            .filter(|alert| alert.unanswered)
-            .map(|alert| alert.state)
+            .filter(|alert| alert.tone != AlertTone::Taken)
     };
     let today = move || match row.today().get() {
         Today::Nobody => view! { <span class="none">{texts.nobody_today}</span> }.into_any(),
@@ -80,11 +79,11 @@ fn Tile(row: Field<Row>) -> impl IntoView {
         }
     };
     view! {
-        <li class="tile" data-alert=move || alert().map(|_| "")>
+        <li class="tile" data-alert=move || alert().map(|alert| alert.tone.word())>
             <span class="tile-who">{move || row.who().get().initials}</span>
             <span class="tile-day">{move || row.who().get().day}</span>
             <span class="tile-today">{today}</span>
-            {move || alert().map(|state| view! { <span class="tile-alert">{state}</span> })}
+            {move || alert().map(|alert| view! { <span class="tile-alert">{alert.state}</span> })}
         </li>
     }
 }

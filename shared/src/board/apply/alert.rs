@@ -1,8 +1,9 @@
 //! What an event does to an alert.
 
-use crate::alert::{Alert, AlertState, Delivery, LetterState, Rung, Written, ladder};
+use crate::alert::{Alert, AlertNumber, AlertState, Delivery, LetterState, Rung, Written, ladder};
+use crate::board::Board;
 use crate::board::event::{Actor, Event, Recorded};
-use crate::id::LetterId;
+use crate::id::{LetterId, StaffId};
 use crate::time::Timestamp;
 
 impl Alert {
@@ -25,9 +26,9 @@ impl Alert {
             }
             Event::NobodyReached { rung, .. } => {
                 self.nobody_reached.push((*rung, at));
-                // Reached first: the first rung after a night without duty sets `started`.
+                // Reached first: the first rung sets `started`.
                 self.reach(*rung, at);
-                self.started = self.started - ladder::passed_at_once(*rung);
+                self.started = self.started - ladder::passed_at_once(self, *rung);
             }
             Event::AlertUncovered { .. } => self.state = AlertState::Uncovered,
             Event::LetterAccepted { letter, .. } => {
@@ -53,6 +54,7 @@ impl Alert {
             }
             Event::LadderRestarted { .. } => {
                 self.started = at;
+                self.in_meeting = false;
                 self.helpers.clear();
                 self.responsible = None;
                 self.reserve = None;
@@ -65,8 +67,8 @@ impl Alert {
     }
 
     fn reach(&mut self, rung: Rung, at: Timestamp) {
-        // The first rung after a night without duty begins the ladder.
-        if rung == Rung::T0 && self.state == AlertState::Uncovered {
+        // The first rung begins the ladder, whatever it waited for.
+        if rung == Rung::T0 {
             self.started = at;
         }
         self.state = AlertState::Climbing { rung: Some(rung) };
@@ -94,6 +96,40 @@ impl Alert {
         if delivery.rank() > state.delivery.rank() {
             state.delivery = delivery;
         }
+    }
+}
+
+impl Board {
+    /// Contact with somebody was lost. A letter that their phone has shown since then
+    /// says the opposite.
+    pub(super) fn lose_contact(&mut self, staff: StaffId, since: Timestamp) {
+        let has_shown = |letter: &LetterState| {
+            letter.written.to == staff
+                && matches!(letter.delivery, Delivery::Shown { at } if at > since)
+        };
+        let is_there = self
+            .alerts
+            .values()
+            .any(|alert| alert.letters.iter().any(has_shown));
+        if let Some(member) = self.members.get_mut(&staff)
+            && !is_there
+        {
+            member.contact_lost = Some(since);
+        }
+    }
+
+    pub(super) fn regain_contact(&mut self, staff: StaffId) {
+        if let Some(member) = self.members.get_mut(&staff) {
+            member.contact_lost = None;
+        }
+    }
+
+    /// Who got a letter of an alert.
+    pub(super) fn receiver(&self, alert: AlertNumber, letter: LetterId) -> Option<StaffId> {
+        let mut letters = self.alerts.get(&alert)?.letters.iter();
+        letters
+            .find(|state| state.written.id == letter)
+            .map(|state| state.written.to)
     }
 }
 

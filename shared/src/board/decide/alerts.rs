@@ -1,12 +1,13 @@
 //! Alerts: raising, taking, helping (`policy.md` 7).
 
-use super::Desk;
+use super::{Ctx, Desk};
 use crate::access;
 use crate::alert::{Alert, AlertNumber, AlertState, Class, Rung, ladder};
 use crate::board::Board;
 use crate::board::card::{Card, Level};
+use crate::board::deviation::DeviationKind;
 use crate::board::event::Event;
-use crate::id::ClientId;
+use crate::id::{ClientId, StaffId};
 use crate::rejection::Rejection;
 use crate::time::Timestamp;
 
@@ -58,19 +59,24 @@ impl Desk<'_> {
         }
     }
 
-    /// What an entry on a client brings about besides itself: a crisis raises an
-    /// alert or joins the open one; after an acknowledgement any entry is the action
+    /// What an entry on a client brings about besides itself: a crisis or a raise starts
+    /// an alert or joins the open one; after an acknowledgement any entry is the action
     /// that the alert waits for; in hospital and off the board an alert is over.
-    pub(super) fn follow_up(&self, card: &Card, events: &[Event]) -> Vec<Event> {
+    ///
+    /// With `tonight` a raise to yellow must be read in the night, too.
+    pub(super) fn follow_up(&self, card: &Card, events: &[Event], tonight: bool) -> Vec<Event> {
         if events.is_empty() {
             return Vec::new();
         }
-        let open = self.board.open_alert(card.client);
-        let is_crisis = events.iter().any(|event| match event {
-            Event::Placed { from, level, .. } => *level == Level::Red && *from != Level::Red,
-            Event::ContactLogged { crisis, .. } => *crisis,
-            _ => false,
-        });
+        // Access in an emergency is a crisis event for a client on the board only.
+        let is_off_board = card.level == Level::Plan;
+        let mut follow = events
+            .iter()
+            .filter(|event| !(is_off_board && matches!(event, Event::EmergencyAccess { .. })))
+            .filter_map(class_of)
+            .min()
+            .map(|class| self.raise(card.client, class, tonight))
+            .unwrap_or_default();
         let is_out = events.iter().any(|event| {
             matches!(
                 event,
@@ -80,40 +86,149 @@ impl Desk<'_> {
                 }
             )
         });
-        let Some(Alert {
-            number: alert,
-            state,
-            ..
-        }) = open
-        else {
-            return if is_crisis {
-                self.raise_alert(card.client)
-            } else {
-                Vec::new()
-            };
+        let Some(open) = self.board.open_alert(card.client) else {
+            return follow;
         };
-        let joined = is_crisis.then_some(Event::AlertJoined { alert: *alert });
-        let is_answered = matches!(state, AlertState::Acknowledged { .. });
-        let closed = (is_out || is_answered).then_some(Event::AlertClosed { alert: *alert });
-        joined.into_iter().chain(closed).collect()
+        if open.was_taken_late() {
+            follow.push(Event::DeviationDrafted {
+                client: card.client,
+                about: DeviationKind::LateAcknowledgement,
+            });
+        }
+        let over = Event::AlertClosed { alert: open.number };
+        let is_answered = matches!(open.state, AlertState::Acknowledged { .. });
+        if (is_out || is_answered) && !follow.contains(&over) {
+            follow.push(over);
+        }
+        follow
     }
 
-    pub(super) fn raise_alert(&self, client: ClientId) -> Vec<Event> {
-        let mut chance = self.chance();
-        let Some(alert) = free_number(self.board, self.ctx.now, &mut chance) else {
-            return Vec::new();
-        };
-        let raised = Event::AlertRaised {
-            alert,
-            client,
-            class: Class::P1,
-        };
-        if !ladder::is_covered(self.board, self.ctx.now) {
-            return vec![raised, Event::AlertUncovered { alert }];
+    /// What somebody who is at the board meeting raises, the meeting has taken
+    /// (`policy.md` 7).
+    fn raise(&self, client: ClientId, class: Class, tonight: bool) -> Vec<Event> {
+        match &self.board.meeting {
+            Some(meeting) if meeting.has(self.ctx.actor) => {
+                let present: Vec<StaffId> = meeting.present.iter().copied().collect();
+                raise_in_meeting(self.board, client, class, &present, self.ctx)
+            }
+            _ => raise(self.board, client, class, tonight, self.ctx),
         }
-        let draft = Alert::new(alert, client, Class::P1, self.ctx.actor, self.ctx.now);
-        let first = ladder::climb(self.board, &draft, Rung::T0, self.ctx.now, &mut chance);
-        vec![raised, first]
+    }
+}
+
+/// The class of the alert that an event calls for, if it calls for one.
+fn class_of(event: &Event) -> Option<Class> {
+    match event {
+        Event::Placed { from, level, .. } if from == level => None,
+        Event::Placed { from, level, .. } => match level {
+            Level::Red => Some(Class::P1),
+            Level::Yellow if *from != Level::Red => Some(Class::P2),
+            _ => None,
+        },
+        Event::Returned {
+            level: Level::Yellow,
+            ..
+        }
+        | Event::Reversed { .. }
+        | Event::AftercareWarned { .. } => Some(Class::P2),
+        event => event.is_crisis().then_some(Class::P1),
+    }
+}
+
+/// Raises an alert about a client, or joins the one that is still open. What is more
+/// urgent than the open alert must not wait for its ladder: that one is over, and a new
+/// one begins. With `tonight` a [`Class::P2`] does not wait for the morning.
+#[must_use]
+pub fn raise(
+    board: &Board,
+    client: ClientId,
+    class: Class,
+    tonight: bool,
+    ctx: &Ctx,
+) -> Vec<Event> {
+    let mut events = match join(board, client, class) {
+        Joined::Open(alert) => {
+            return vec![Event::AlertJoined {
+                alert: alert.number,
+            }];
+        }
+        Joined::Nothing(events) => events,
+    };
+    let mut chance = fastrand::Rng::with_seed(ctx.chance);
+    let Some(alert) = free_number(board, ctx.now, &mut chance) else {
+        return Vec::new();
+    };
+    events.push(Event::AlertRaised {
+        alert,
+        client,
+        class,
+        tonight,
+        in_meeting: false,
+    });
+    let mut draft = Alert::new(alert, client, class, ctx.actor, ctx.now);
+    draft.tonight = tonight;
+    // Otherwise the first rung comes due in the morning.
+    if ladder::may_begin(&draft, ctx.now) <= ctx.now {
+        let first = ladder::climb(board, &draft, Rung::T0, ctx.now, &mut chance);
+        events.push(first);
+    }
+    events
+}
+
+/// Raises an alert in the board meeting, or joins the one that is still open. Either way
+/// the meeting has taken it: those who are present get nothing.
+#[must_use]
+pub fn raise_in_meeting(
+    board: &Board,
+    client: ClientId,
+    class: Class,
+    present: &[StaffId],
+    ctx: &Ctx,
+) -> Vec<Event> {
+    let mut chance = fastrand::Rng::with_seed(ctx.chance);
+    let mut events = match join(board, client, class) {
+        Joined::Open(open) => {
+            let alert = open.number;
+            let taken = open.is_unanswered().then(|| Event::Acknowledged {
+                alert,
+                letters: ladder::withdraw(open, ctx.actor, ctx.now, &mut chance),
+            });
+            return std::iter::once(Event::AlertJoined { alert })
+                .chain(taken)
+                .collect();
+        }
+        Joined::Nothing(events) => events,
+    };
+    let Some(alert) = free_number(board, ctx.now, &mut chance) else {
+        return Vec::new();
+    };
+    let draft = Alert::new(alert, client, class, ctx.actor, ctx.now);
+    let letters = ladder::in_meeting(board, &draft, present, ctx.now, &mut chance);
+    events.push(Event::AlertRaised {
+        alert,
+        client,
+        class,
+        tonight: false,
+        in_meeting: true,
+    });
+    events.push(Event::Acknowledged { alert, letters });
+    events
+}
+
+/// What a new crisis or raise finds.
+enum Joined<'a> {
+    /// An open alert that it joins.
+    Open(&'a Alert),
+    /// Nothing to join; these events make room for a new alert.
+    Nothing(Vec<Event>),
+}
+
+fn join(board: &Board, client: ClientId, class: Class) -> Joined<'_> {
+    match board.open_alert(client) {
+        // The smaller class is the more urgent.
+        Some(open) if open.class <= class => Joined::Open(open),
+        Some(open) => Joined::Nothing(vec![Event::AlertClosed { alert: open.number }]),
+        None => Joined::Nothing(Vec::new()),
     }
 }
 

@@ -1,70 +1,79 @@
 //! Vetoes: "Håll kvar" (`policy.md` 3.5).
 
+use chrono::NaiveDate;
+
 use super::{Desk, line};
-use crate::board::card::{Card, Level};
+use crate::board::card::hold;
+use crate::board::card::{Card, HoldKind, Level};
 use crate::board::event::Event;
 use crate::board::member::Function;
+use crate::deescalation::late;
+use crate::position::Seq;
 use crate::rejection::Rejection;
-use crate::time::days_after;
 
 impl Desk<'_> {
-    /// A veto holds to the end of the third working day after the day it is set;
-    /// vetoes in a row hold at most fourteen calendar days. The psychiatrist's holds to
-    /// the review date (`policy.md` 3.5).
-    pub(super) fn hold(&self, card: &Card, reason: &str) -> Result<Event, Rejection> {
-        if card.level == Level::Plan {
+    /// Any member of the team may hold a client on the board, with a reason.
+    pub(super) fn hold(
+        &self,
+        card: &Card,
+        reason: &str,
+        wish: Option<NaiveDate>,
+    ) -> Result<Event, Rejection> {
+        let at = self.ctx.when();
+        if late::level_at(self.board, card, at) == Level::Plan {
             return Err(Rejection::NotOnBoard);
         }
-        let policy = &self.board.policy;
-        let today = self.ctx.now.local().date();
-        let until = self
-            .board
-            .calendar
-            .working_days_after(today, policy.hold_working_days);
-        let running = card.hold.as_ref().filter(|hold| hold.until >= today);
-        let (client, reason) = (card.client, line(reason)?);
-        if self.member.function == Function::Psychiatrist
-            && let Some(until) = card.review.filter(|review| *review >= today)
-        {
-            let until = running.map_or(until, |hold| hold.until.max(until));
-            return Ok(Event::HoldSet {
-                client,
-                reason,
-                until,
-            });
+        if wish.is_some_and(|until| until < at.local().date()) {
+            return Err(Rejection::InThePast);
         }
-        let first = running.map_or(today, |hold| hold.since.local().date());
-        let last = days_after(first, u64::from(policy.hold_most_days));
-        if running.is_some_and(|hold| hold.until >= last) {
-            return Err(Rejection::HoldTooLong);
-        }
-        // A colleague's veto never shortens one that runs longer.
-        let until = running
-            .map_or(until, |hold| hold.until.max(until))
-            .min(last);
+        let kind = match self.member.function {
+            Function::Psychiatrist => HoldKind::Psychiatrist,
+            Function::Care | Function::TeamLeader | Function::Manager => HoldKind::Member,
+        };
+        // After vetoes in a row only the meeting renews. A colleague's veto is recorded
+        // even if it ends with the first: theirs may be lifted.
+        let today = at.local().date();
+        let (policy, calendar) = (&self.board.policy, &self.board.calendar);
+        let last = hold::last_of_a_row(card, policy, today);
+        let mut full = card
+            .holds
+            .iter()
+            .filter(|hold| kind == HoldKind::Member && hold.until == Some(last))
+            .peekable();
+        let by = if full.peek().is_some() && self.is_at_meeting() {
+            HoldKind::Meeting
+        } else if full.any(|hold| self.is(hold.by)) {
+            return Err(Rejection::HoldTooLong { until: Some(last) });
+        } else {
+            kind
+        };
+        let until = hold::end(card, policy, calendar, by, at, wish);
         Ok(Event::HoldSet {
-            client,
-            reason,
+            client: card.client,
+            by,
+            reason: line(reason)?,
             until,
         })
     }
 
-    /// Lifted by the person who set it or by the psychiatrist.
-    pub(super) fn lift_hold(&self, card: &Card) -> Result<Event, Rejection> {
-        let today = self.ctx.now.local().date();
-        let hold = card.hold.as_ref().filter(|hold| hold.until >= today);
+    /// Lifted by the person who set it, by the psychiatrist or in the meeting.
+    pub(super) fn lift_hold(&self, card: &Card, hold: Option<Seq>) -> Result<Event, Rejection> {
+        let today = self.ctx.when().local().date();
+        let hold = match hold {
+            Some(seq) => card.holds.iter().find(|hold| hold.seq == seq),
+            None => card.hold_on(today),
+        };
         let hold = hold.ok_or(Rejection::NoHold)?;
-        let may = hold.by == self.ctx.actor
-            || matches!(
-                self.member.function,
-                Function::Psychiatrist | Function::TeamLeader
-            );
+        let may = self.is(hold.by)
+            || self.member.function == Function::Psychiatrist
+            || self.is_at_meeting();
         if may {
             Ok(Event::HoldLifted {
                 client: card.client,
+                hold: Some(hold.seq),
             })
         } else {
-            Err(Rejection::NotAllowed)
+            Err(Rejection::NotYourHold { by: hold.by })
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::board::card::{Flag, LegalStatus, Reason, Sign};
+use crate::board::card::{Flag, LegalStatus, Post, Reason, Sign};
 use crate::time::{Span, Timestamp};
 
 /// The name of a gate in `policy.md` 2.
@@ -18,16 +18,67 @@ pub enum Gate {
     /// The latest assessment is fresh.
     #[serde(rename = "D3f")]
     D3f,
+    /// Planned contacts.
+    D4,
     /// Open actions.
     D5,
+    /// The psychiatrist.
+    D6,
     /// Nothing that forbids.
     D7,
     /// The review date has come.
     D8,
+    /// The plans.
+    D9,
+    /// Who takes over.
+    D10,
     /// The window, and the meeting that saw the proposal.
     D11,
     /// The machinery ran in time.
     D12,
+    /// The client.
+    D13,
+}
+
+impl Gate {
+    /// Every gate, in the order of `policy.md`.
+    pub const ALL: [Self; 14] = [
+        Self::D1,
+        Self::D2,
+        Self::D3,
+        Self::D3f,
+        Self::D4,
+        Self::D5,
+        Self::D6,
+        Self::D7,
+        Self::D8,
+        Self::D9,
+        Self::D10,
+        Self::D11,
+        Self::D12,
+        Self::D13,
+    ];
+
+    /// The name in `policy.md`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::D1 => "D1",
+            Self::D2 => "D2",
+            Self::D3 => "D3",
+            Self::D3f => "D3f",
+            Self::D4 => "D4",
+            Self::D5 => "D5",
+            Self::D6 => "D6",
+            Self::D7 => "D7",
+            Self::D8 => "D8",
+            Self::D9 => "D9",
+            Self::D10 => "D10",
+            Self::D11 => "D11",
+            Self::D12 => "D12",
+            Self::D13 => "D13",
+        }
+    }
 }
 
 /// What a gate says.
@@ -71,11 +122,85 @@ pub enum Block {
     },
     /// A veto holds.
     Hold {
-        /// The last date.
-        until: NaiveDate,
+        /// The last date; `None` until it is lifted.
+        until: Option<NaiveDate>,
     },
+    /// The client objects, and the CM has not talked about it yet.
+    Objection {
+        /// Since when.
+        at: Timestamp,
+        /// Whether that talk is overdue.
+        overdue: bool,
+    },
+    /// The follow-up after a discharge is not done, or not ticked in a meeting.
+    FollowUp,
+    /// No contact with addiction care in this stay.
+    AddictionCare,
     /// The team has paused the automation.
     Paused,
+}
+
+/// A plan that a step asks for (gate D9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Plan {
+    /// The crisis plan, confirmed or updated.
+    Crisis,
+    /// The care plan, checked.
+    Care,
+    /// The SIP question, answered.
+    Sip,
+}
+
+/// Something that is still to be done before a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Wanting {
+    /// D6: the psychiatrist has not seen the client in this stay, nor decided.
+    PsychiatristReview,
+    /// D6: the psychiatrist clock runs.
+    PsychiatristClock {
+        /// Until when.
+        due: Timestamp,
+    },
+    /// D6: the psychiatrist was asked and has not answered.
+    PsychiatristAnswer {
+        /// When.
+        asked: Timestamp,
+    },
+    /// D6: medication was changed a short time ago.
+    MedicationRest {
+        /// How long ago, at the execution.
+        had: Span,
+        /// How long it must be.
+        needs: Span,
+    },
+    /// D9: a plan.
+    Plan {
+        /// Which.
+        plan: Plan,
+    },
+    /// D10: nobody who may see the client holds the post.
+    Holder {
+        /// Which.
+        post: Post,
+    },
+    /// D10: neither CM nor deputy works by day.
+    DayShift {
+        /// On which working day.
+        date: NaiveDate,
+    },
+    /// D10: the rota is not published that far.
+    Rota {
+        /// The first day that is not known.
+        from: NaiveDate,
+    },
+    /// D10: no contact is booked soon after the step.
+    Booking,
+    /// D13: nobody has tried to tell the client of the step.
+    Told,
+    /// D13: the client's view, or why there is none, is not written down.
+    View,
 }
 
 /// What a verdict rests on.
@@ -127,6 +252,18 @@ pub enum Evidence {
         /// How old it may be.
         limit: Span,
     },
+    /// No planned contact was missed.
+    NothingMissed,
+    /// A planned contact was missed.
+    ContactMissed {
+        /// When.
+        at: Timestamp,
+    },
+    /// What is still to be done; nothing if empty.
+    Wants {
+        /// Each.
+        wanting: Vec<Wanting>,
+    },
     /// How many open actions stand in the way.
     Actions {
         /// How many.
@@ -161,6 +298,18 @@ pub enum Evidence {
         /// By how much.
         by: Span,
     },
+    /// The rules stand still.
+    Stopped {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// A device of somebody on duty is out of step.
+    Unsynced {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// The rules have never run.
+    NeverRun,
 }
 
 /// What a gate says, and why.

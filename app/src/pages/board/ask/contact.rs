@@ -23,7 +23,7 @@ pub fn ContactForm(client: ClientId) -> impl IntoView {
         .and_then(|card| card.contact_today.as_ref())
         .map(|named| named.seq);
     let named = card.as_ref().and_then(|card| card.contact_on(now).cloned());
-    let needs_two = card.is_some_and(|card| card.flags.contains_key(&Flag::NeverAlone));
+    let needs_two = card.is_some_and(|card| card.has_flag(Flag::NeverAlone));
     let who = RwSignal::new(
         named
             .as_ref()

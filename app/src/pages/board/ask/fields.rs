@@ -107,8 +107,14 @@ pub fn Owner(
     label: &'static str,
     colleagues: Vec<Colleague>,
     value: RwSignal<Option<StaffId>>,
+    /// The words for nobody, where that can be chosen.
+    #[prop(optional)]
+    nobody: Option<&'static str>,
 ) -> impl IntoView {
     let chosen = value.get_untracked();
+    let nobody = nobody.map(|words| {
+        view! { <option value="" selected=chosen.is_none()>{words}</option> }
+    });
     let options = colleagues
         .into_iter()
         .map(|one| {
@@ -123,6 +129,7 @@ pub fn Owner(
         <label class="field">
             <span>{label}</span>
             <select on:change=move |event| value.set(event_target_value(&event).parse().ok())>
+                {nobody}
                 {options}
             </select>
         </label>
@@ -209,6 +216,28 @@ pub fn DayAndTime(label: &'static str, value: RwSignal<String>) -> impl IntoView
             <input
                 type="datetime-local"
                 required
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+}
+
+/// A day.
+#[component]
+pub fn Day(
+    label: &'static str,
+    value: RwSignal<String>,
+    least: String,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    view! {
+        <label class="field short">
+            <span>{label}</span>
+            <input
+                type="date"
+                required=required
+                min=least
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
             />

@@ -1,11 +1,13 @@
-//! Why the client is held on the board: the veto.
+//! Why the client is held on the board: the veto, and those that hold already.
 
 use leptos::prelude::*;
 use shared::{ClientId, Command};
 
 use super::Asker;
-use super::fields::{Form, Line};
-use crate::context::texts;
+use super::fields::{Day, Form, Line};
+use crate::context::{frame, texts};
+use crate::pages::board::panel::way::Holds;
+use crate::view::holds_of;
 
 /// The form of a veto.
 #[component]
@@ -13,9 +15,23 @@ pub fn HoldForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
     let texts = &texts().ask;
     let reason = RwSignal::new(String::new());
+    let until = RwSignal::new(String::new());
     let save = move || {
-        let reason = reason.get_untracked().trim().to_owned();
-        asker.answer(Command::Hold { client, reason });
+        asker.answer(Command::Hold {
+            client,
+            reason: reason.get_untracked().trim().to_owned(),
+            until: until.get_untracked().parse().ok(),
+        });
+    };
+    let viewer = frame().viewer.clone();
+    let holds = move || {
+        asker.live.seq().track();
+        asker.live.view().track();
+        let (viewer, now) = (viewer.as_ref()?, asker.live.now().get());
+        let holds = asker.live.with_board(|board, people| {
+            holds_of(board, people, client, viewer, now, asker.language)
+        });
+        Some(view! { <Holds client=client holds=holds /> })
     };
     view! {
         <Form
@@ -24,7 +40,13 @@ pub fn HoldForm(client: ClientId) -> impl IntoView {
             on_submit=save
         >
             <Line label=texts.hold_text value=reason autofocus=true />
+            <Day
+                label=texts.hold_until
+                value=until
+                least=asker.now().local().date().to_string()
+            />
             <p class="hint">{texts.hold_hint}</p>
+            {holds}
         </Form>
     }
 }

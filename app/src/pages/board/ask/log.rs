@@ -32,6 +32,8 @@ pub fn LogForm(client: ClientId) -> impl IntoView {
             reached: reached.get_untracked(),
             crisis: crisis.get_untracked(),
             text: text.get_untracked().trim().to_owned(),
+            // The board finds the planned contact by its time.
+            booking: None,
         });
     };
     let answer = move |value: bool, label: &'static str| {

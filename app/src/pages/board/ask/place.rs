@@ -1,10 +1,11 @@
 //! Raising a client, or changing level, reason and text: two inputs, and whom it will alert.
 
 use leptos::prelude::*;
-use shared::alert::ladder;
+use shared::alert::{Alert, AlertNumber, Class, ladder};
 use shared::board::card::{Level, Reason, Why};
+use shared::board::event::Actor;
 use shared::wording::card;
-use shared::{ClientId, Command};
+use shared::{ClientId, Command, Timestamp};
 
 use super::Asker;
 use super::fields::{Form, Line};
@@ -26,6 +27,7 @@ pub fn PlaceForm(placing: Placing) -> impl IntoView {
     let level = RwSignal::new(placing.level);
     let reason = RwSignal::new(placing.reason);
     let text = RwSignal::new(placing.text);
+    let tonight = RwSignal::new(false);
     let card = move |client: Option<ClientId>| {
         client.and_then(|client| {
             asker
@@ -65,6 +67,8 @@ pub fn PlaceForm(placing: Placing) -> impl IntoView {
             level: level.get_untracked(),
             reason,
             text: text.get_untracked().trim().to_owned(),
+            review: None,
+            tonight: tonight.get_untracked(),
             based_on: based_on.get_value(),
         });
     };
@@ -75,7 +79,7 @@ pub fn PlaceForm(placing: Placing) -> impl IntoView {
             <Levels level=level from=before />
             <Reasons reason=reason autofocus=is_given />
             <Line label=texts.text hint=texts.text_hint value=text limit=Why::LIMIT />
-            <Consequence client=client level=level />
+            <Consequence client=client level=level tonight=tonight />
         </Form>
     }
 }
@@ -219,7 +223,11 @@ fn Reasons(reason: RwSignal<Option<Reason>>, autofocus: bool) -> impl IntoView {
 
 /// Whom the answer will alert. It is said before, not after.
 #[component]
-fn Consequence(client: RwSignal<Option<ClientId>>, level: RwSignal<Level>) -> impl IntoView {
+fn Consequence(
+    client: RwSignal<Option<ClientId>>,
+    level: RwSignal<Level>,
+    tonight: RwSignal<bool>,
+) -> impl IntoView {
     let asker: Asker = expect_context();
     let texts = &texts().ask;
     let link = asker.live.link();
@@ -227,22 +235,34 @@ fn Consequence(client: RwSignal<Option<ClientId>>, level: RwSignal<Level>) -> im
         let client = client.get()?;
         let now = asker.live.now().get();
         asker.live.with_board(|board, people| {
-            let is_raise = level.get() == Level::Red
-                && board
-                    .cards
-                    .get(&client)
-                    .is_some_and(|card| card.level != Level::Red);
-            if !is_raise {
-                return Some((texts.tells_later.to_owned(), false));
+            let from = board.cards.get(&client)?.level;
+            let class = match level.get() {
+                Level::Red if from != Level::Red => Class::P1,
+                Level::Yellow if !matches!(from, Level::Red | Level::Yellow) => Class::P2,
+                _ => return Some((texts.tells_later.to_owned(), false)),
+            };
+            if asker
+                .viewer
+                .is_some_and(|viewer| board.meeting_with(viewer))
+            {
+                return Some((texts.tells_meeting.to_owned(), false));
             }
             if matches!(link.get(), Link::Offline { .. } | Link::Ended(_)) {
                 return Some((texts.tells_offline.to_owned(), true));
             }
-            if let Some(alert) = board.open_alert(client) {
+            if let Some(alert) = board.open_alert(client).filter(|open| open.class <= class) {
                 return Some(((texts.joins)(&alert.number.to_string()), false));
+            }
+            if class == Class::P2 && !tonight.get() && waits_for_the_morning(client, now) {
+                return Some((texts.task_later.to_owned(), false));
             }
             let mut candidates = ladder::candidates(board, client, now).into_iter();
             Some(match (candidates.next(), candidates.next()) {
+                (Some(first), reserve) if class == Class::P2 => {
+                    let reserve = reserve.map_or("–", |reserve| people.initials(reserve));
+                    ((texts.task)(people.initials(first), reserve), false)
+                }
+                (None, _) if class == Class::P2 => (texts.task_nobody.to_owned(), true),
                 (Some(first), Some(reserve)) => (
                     (texts.tells)(people.initials(first), people.initials(reserve)),
                     false,
@@ -257,5 +277,35 @@ fn Consequence(client: RwSignal<Option<ClientId>>, level: RwSignal<Level>) -> im
             view! { <span class=if is_warning { "warning" } else { "" }>{words}</span> }
         })
     };
-    view! { <p class="consequence" aria-live="polite">{line}</p> }
+    let is_night = move || {
+        let (client, now) = (client.get()?, asker.live.now().get());
+        let from = asker
+            .live
+            .with_board(|board, _| board.cards.get(&client).map(|card| card.level))?;
+        let is_task = level.get() == Level::Yellow && !matches!(from, Level::Red | Level::Yellow);
+        (is_task && waits_for_the_morning(client, now)).then(|| {
+            view! {
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || tonight.get()
+                        on:change=move |event| tonight.set(event_target_checked(&event))
+                    />
+                    <span><b>{texts.tonight}</b></span>
+                </label>
+            }
+        })
+    };
+    view! {
+        {is_night}
+        <p class="consequence" aria-live="polite">{line}</p>
+    }
+}
+
+/// Whether the night holds up a task that is given now (`policy.md` 7).
+fn waits_for_the_morning(client: ClientId, now: Timestamp) -> bool {
+    AlertNumber::new(AlertNumber::FIRST)
+        .map(|number| Alert::new(number, client, Class::P2, Actor::Server, now))
+        .and_then(|task| ladder::next(&task))
+        .is_some_and(|(_, at)| at > now)
 }

@@ -81,12 +81,31 @@ fn question(command: Command) -> Option<Question> {
         Command::Book { client, .. } => Question::Book(client),
         Command::Hold { client, .. } => Question::Hold(client),
         Command::OpenAction { client, .. } => Question::Action(client),
+        Command::Note { client, fact } => Question::Note(client, Some(fact)),
+        Command::ReportCrisis { client, .. } => Question::Crisis(client),
+        Command::AskPsychiatrist { client, .. } => Question::Psychiatrist(client),
+        Command::Appoint { client, post, .. } => Question::Appoint(client, post),
+        Command::SetReview { client, .. } => Question::Review(client),
+        Command::HandOverAction { client, action, .. } => Question::HandOver(client, action),
+        // These are one tap, or have a screen of their own.
         Command::CloseAction { .. }
         | Command::RaiseFlag { .. }
         | Command::ClearFlag { .. }
-        | Command::SetReview { .. }
         | Command::LiftHold { .. }
+        | Command::CancelBooking { .. }
+        | Command::AnswerPsychiatrist { .. }
+        | Command::Return { .. }
+        | Command::SetConsent { .. }
+        | Command::SetLegal { .. }
+        | Command::AccessInEmergency { .. }
+        | Command::PauseTeam { .. }
+        | Command::ResumeTeam
+        | Command::SetPolicy { .. }
         | Command::ShowProposals
+        | Command::StartMeeting { .. }
+        | Command::Attend { .. }
+        | Command::MoveTo { .. }
+        | Command::CloseMeeting
         | Command::Acknowledge { .. }
         | Command::Help { .. } => return None,
     })

@@ -28,6 +28,8 @@ pub fn TakeOffForm(client: ClientId) -> impl IntoView {
             level: Level::Plan,
             reason,
             text: text.get_untracked().trim().to_owned(),
+            review: None,
+            tonight: false,
             based_on,
         });
     };

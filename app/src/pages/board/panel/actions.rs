@@ -10,7 +10,7 @@ use crate::view::panel::ActionLine;
 
 /// The open actions of a client.
 #[component]
-pub fn Actions(client: ClientId, actions: Vec<ActionLine>) -> impl IntoView {
+pub fn Actions(client: ClientId, actions: Vec<ActionLine>, is_on_board: bool) -> impl IntoView {
     let (desk, live, texts) = (desk(), live(), &texts().panel);
     let none = actions
         .is_empty()
@@ -20,6 +20,21 @@ pub fn Actions(client: ClientId, actions: Vec<ActionLine>) -> impl IntoView {
         .map(|action| {
             let id = action.id;
             let label = (texts.action_done)(&action.text);
+            let then = (texts.hand_over_of)(&action.text);
+            let hand_over = is_on_board.then(|| view! {
+                <button
+                    type="button"
+                    class="quiet in-row"
+                    aria-label=then
+                    disabled=move || !desk.ready.get()
+                    on:click=move |_| desk.ask(Question::HandOver(client, id))
+                >
+                    {texts.hand_over}
+                </button>
+            });
+            let handed = action.hand_over.map(|(who, due)| view! {
+                <span class="sub">{texts.handed}" "<b>{who}</b>" "{texts.due}" "<At moment=due /></span>
+            });
             view! {
                 <li data-late=action.late.then_some("")>
                     <button
@@ -38,6 +53,8 @@ pub fn Actions(client: ClientId, actions: Vec<ActionLine>) -> impl IntoView {
                             {action.late.then(|| view! { " "<b class="fault">{texts.late}</b> })}
                             " · "{action.class}
                         </span>
+                        {handed}
+                        {hand_over}
                     </span>
                 </li>
             }
