@@ -25,6 +25,10 @@ use crate::app_state::AppState;
 use crate::http::extract::Who;
 use crate::http::problem::Refused;
 
+/// The most bytes of one message that are read at all. What is larger than allowed is read
+/// up to here, so that its sender hears why the line ends instead of losing it.
+const MOST_READ: usize = 4 * LARGEST_MESSAGE;
+
 /// The library's own read buffer of 128 KiB is zeroed at every read; most
 /// connections are idle and receive a few bytes at a time.
 const READ_BUFFER: usize = 2 * 1024;
@@ -48,8 +52,8 @@ pub async fn handler(
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(WRITE_BUFFER)
         .max_write_buffer_size(MOST_UNSENT)
-        .max_message_size(LARGEST_MESSAGE)
-        .max_frame_size(LARGEST_MESSAGE);
+        .max_message_size(MOST_READ)
+        .max_frame_size(MOST_READ);
     let who = match who {
         // Browsers do not tell a page why an upgrade was refused, so a phone whose session ended
         // in the night would show a lost connection for ever. The close code tells.

@@ -8,7 +8,9 @@ use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use shared::board::event::Actor;
 use shared::position::Seq;
-use shared::protocol::{ClientMessage, CloseCode, Outcome, PING_EVERY, ServerMessage, VERSION};
+use shared::protocol::{
+    ClientMessage, CloseCode, LARGEST_MESSAGE, Outcome, PING_EVERY, ServerMessage, VERSION,
+};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
@@ -75,13 +77,13 @@ async fn read(
 ) {
     while let Some(message) = stream.next().await {
         let understood = match message {
+            Ok(Message::Text(text)) if text.len() > LARGEST_MESSAGE => Err(CloseCode::BadMessage),
             Ok(Message::Text(text)) => {
                 serde_json::from_str(&text).map_err(|_| CloseCode::BadMessage)
             }
             Ok(Message::Ping(_) | Message::Pong(_)) => continue,
             Ok(Message::Close(_)) => break,
-            // A message that is too large is an error of the library; where the network
-            // has failed instead, nobody receives the code.
+            // Where the network has failed, nobody receives the code.
             Ok(Message::Binary(_)) | Err(_) => Err(CloseCode::BadMessage),
         };
         let is_last = understood.is_err();

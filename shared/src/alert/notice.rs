@@ -59,12 +59,35 @@ pub fn stepped(
     let Some(card) = board.cards.get(&client) else {
         return Vec::new();
     };
+    // One who is both gets one letter.
+    let deputy = card.deputy.filter(|deputy| Some(*deputy) != card.cm);
+    quietly(board, client, [card.cm, deputy], now, chance)
+}
+
+/// The letter to a client's case manager when an entry arrived too late to take a step
+/// back (`policy.md` 5), if they are on duty and it is day.
+#[must_use]
+pub fn to_cm(
+    board: &Board,
+    client: ClientId,
+    now: Timestamp,
+    chance: &mut fastrand::Rng,
+) -> Vec<Written> {
+    let cm = board.cards.get(&client).and_then(|card| card.cm);
+    quietly(board, client, [cm], now, chance)
+}
+
+fn quietly(
+    board: &Board,
+    client: ClientId,
+    people: impl IntoIterator<Item = Option<StaffId>>,
+    now: Timestamp,
+    chance: &mut fastrand::Rng,
+) -> Vec<Written> {
     if !QUIET_HOURS.contains(&now.local().hour()) {
         return Vec::new();
     }
-    // One who is both gets one letter.
-    let deputy = card.deputy.filter(|deputy| Some(*deputy) != card.cm);
-    [card.cm, deputy]
+    people
         .into_iter()
         .flatten()
         .filter(|staff| is_on_duty(board, *staff, now) && access::may_see(board, *staff, client))

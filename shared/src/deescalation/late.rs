@@ -89,12 +89,32 @@ pub fn reversal<'a>(
     late: &Recorded,
     is_crisis: bool,
 ) -> Option<&'a StepTaken> {
+    undone(board, client, late, is_crisis).find(|step| !step.overtaken)
+}
+
+/// Whether an entry would have taken a step back that somebody's decision has overtaken.
+#[must_use]
+pub fn comes_too_late(board: &Board, client: ClientId, late: &Recorded, is_crisis: bool) -> bool {
+    undone(board, client, late, is_crisis).any(|step| step.overtaken)
+}
+
+/// The steps that would not have been taken with an entry known then, the earliest first.
+fn undone<'a>(
+    board: &'a Board,
+    client: ClientId,
+    late: &Recorded,
+    is_crisis: bool,
+) -> impl Iterator<Item = &'a StepTaken> {
     let within = board.policy.late_entry_within;
-    board.steps.get(&client)?.iter().find(|step| {
-        !step.overtaken
-            && step.comes_after(late.when(), late.at, within)
-            && (is_crisis || step.falls_with(board, late))
-    })
+    board
+        .steps
+        .get(&client)
+        .into_iter()
+        .flatten()
+        .filter(move |step| {
+            step.comes_after(late.when(), late.at, within)
+                && (is_crisis || step.falls_with(board, late))
+        })
 }
 
 /// Whether a pause that became known late held when a step was taken: nobody had let the

@@ -234,6 +234,19 @@ fn a_level_that_a_person_has_set_since_is_not_taken_back() {
 }
 
 #[test]
+fn where_a_person_has_set_another_level_since_only_the_cm_is_told() {
+    let mut play = off_the_board();
+    play.at("03-17 13:30")
+        .place("M.H.", "F.N.", Level::Yellow, Reason::Prevention);
+    play.at("03-17 14:00")
+        .late("K.J.", "03-17 12:50", &sign(Sign::Yellow));
+    assert_eq!(
+        play.letters_since("03-17 14:00"),
+        ["14:00:00 M.H. M8 – Tavlan är uppdaterad."]
+    );
+}
+
+#[test]
 fn a_step_after_which_the_rules_raised_the_client_again_is_not_taken_back() {
     let mut play = off_the_board();
     play.at("03-20 14:00");

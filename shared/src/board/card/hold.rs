@@ -66,15 +66,18 @@ pub fn end(
     wish: Option<NaiveDate>,
 ) -> Option<NaiveDate> {
     let today = at.local().date();
-    let usual = calendar.working_days_after(today, policy.hold_working_days);
-    // A longer end may be chosen, a shorter one not.
-    let chosen = wish.map_or(usual, |until| until.max(usual));
+    let chosen = wish.unwrap_or_else(|| usual_end(policy, calendar, today));
     match kind {
-        // A review date that has passed cannot end what begins today.
-        HoldKind::Psychiatrist => wish.or(card.review_date()).filter(|until| *until >= today),
+        HoldKind::Psychiatrist => wish.or(card.review_date()),
         HoldKind::Meeting => Some(chosen),
         HoldKind::Member => Some(chosen.min(last_of_a_row(card, policy, today))),
     }
+}
+
+/// The end of a veto for which none was chosen: the third working day after its own.
+#[must_use]
+pub fn usual_end(policy: &Policy, calendar: &Calendar, today: NaiveDate) -> NaiveDate {
+    calendar.working_days_after(today, policy.hold_working_days)
 }
 
 /// The last date that a veto may have which continues those that hold `today`.

@@ -47,7 +47,14 @@ impl Desk<'_> {
         } else {
             kind
         };
-        let until = hold::end(card, policy, calendar, by, at, wish);
+        // A longer end may be chosen, a shorter one not; and a review date that has passed
+        // cannot end what begins today.
+        let usual = hold::usual_end(policy, calendar, today);
+        let wish = wish.map(|until| match by {
+            HoldKind::Psychiatrist => until,
+            HoldKind::Member | HoldKind::Meeting => until.max(usual),
+        });
+        let until = hold::end(card, policy, calendar, by, at, wish).filter(|until| *until >= today);
         Ok(Event::HoldSet {
             client: card.client,
             by,

@@ -1,6 +1,7 @@
 //! What entries about a client bring about in the rules, besides themselves.
 
 use super::Ctx;
+use crate::alert::notice;
 use crate::board::Board;
 use crate::board::card::{Card, Fact, Sign};
 use crate::board::deviation::DeviationKind;
@@ -29,6 +30,14 @@ pub fn with_consequences(board: &Board, card: &Card, entered: Vec<Event>, ctx: &
     let warned = entered
         .iter()
         .filter_map(|event| warning(card, event, ctx.when()));
+    let told = reversed
+        .is_none()
+        .then(|| {
+            entered
+                .iter()
+                .find_map(|event| tell_cm(board, card, event, ctx))
+        })
+        .flatten();
     let drafted = entered.iter().filter_map(|event| deviation(card, event));
     let drafted_too = reversed.is_some().then_some(Event::DeviationDrafted {
         client: card.client,
@@ -39,23 +48,14 @@ pub fn with_consequences(board: &Board, card: &Card, entered: Vec<Event>, ctx: &
         .chain(warned)
         .chain(drafted)
         .chain(drafted_too)
+        .chain(told)
         .collect();
     reversed.into_iter().chain(entered).chain(after).collect()
 }
 
 /// What an entry that arrives late takes back (`policy.md` 5).
 pub(super) fn reversal(board: &Board, client: ClientId, event: &Event, ctx: &Ctx) -> Option<Event> {
-    let late = Recorded {
-        seq: board.seq.next(),
-        at: ctx.now,
-        happened: ctx.happened,
-        by: ctx.actor,
-        command: None,
-        event: event.clone(),
-    };
-    if late.when() >= ctx.now || !event.is_entered() {
-        return None;
-    }
+    let late = as_late(board, event, ctx)?;
     let step = late::reversal(board, client, &late, event.is_crisis())?;
     Some(Event::Reversed {
         client: step.before.client,
@@ -65,6 +65,34 @@ pub(super) fn reversal(board: &Board, client: ClientId, event: &Event, ctx: &Ctx
         since: step.before.since,
         raised: step.before.raised,
     })
+}
+
+/// Where a person has set another level since the step, only the CM is told.
+fn tell_cm(board: &Board, card: &Card, event: &Event, ctx: &Ctx) -> Option<Event> {
+    let late = as_late(board, event, ctx)?;
+    if !late::comes_too_late(board, card.client, &late, event.is_crisis()) {
+        return None;
+    }
+    let mut chance = fastrand::Rng::with_seed(ctx.chance);
+    let letters = notice::to_cm(board, card.client, ctx.now, &mut chance);
+    (!letters.is_empty()).then_some(Event::NoticesWritten {
+        morning: None,
+        shift: None,
+        letters,
+    })
+}
+
+/// An entry as it would stand in the log, if it arrives after it happened.
+fn as_late(board: &Board, event: &Event, ctx: &Ctx) -> Option<Recorded> {
+    let late = Recorded {
+        seq: board.seq.next(),
+        at: ctx.now,
+        happened: ctx.happened,
+        by: ctx.actor,
+        command: None,
+        event: event.clone(),
+    };
+    (late.when() < ctx.now && event.is_entered()).then_some(late)
 }
 
 /// What cancels a waiting proposal at once (`policy.md` 3.5 and 3.6).
