@@ -90,6 +90,15 @@ pub enum Rejection {
         /// Who set it.
         by: Actor,
     },
+    /// The entry does not count any more, or was never one that can be corrected.
+    #[error("no such entry")]
+    NoSuchEntry,
+    /// An entry is corrected by the one who made it, or in the meeting.
+    #[error("somebody else made this entry")]
+    NotYourEntry {
+        /// Who made it.
+        by: Actor,
+    },
     /// A date lies in the past.
     #[error("the date lies in the past")]
     InThePast,

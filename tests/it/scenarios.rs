@@ -63,7 +63,7 @@ fn every_scenario_holds_on_a_real_server() {
 
 #[test]
 fn a_wrong_expectation_fails_with_a_difference_that_a_nurse_understands() {
-    for path in files(&folder().join("fel")) {
+    for path in files(&folder().with_file_name("scenarios-wrong")) {
         let Played { holds, text } = play(&path, Where::Pure);
         assert!(!holds, "{} is wrong on purpose", path.display());
         // Where the repository lies is different on every machine.

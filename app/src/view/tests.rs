@@ -139,6 +139,8 @@ fn what_needs_a_decision_comes_first_then_who_has_waited_longest() {
         booking: id(4, 1),
         planned: Some(at(15, 14)),
         at: at(15, 15),
+        seq: Seq(1),
+        by: Actor::Rules,
     });
     let mut nobody = card(4, Level::Red, at(16, 7));
     nobody.contact_today = None;
@@ -189,6 +191,7 @@ fn days_are_whole_days_on_the_level_and_old_signs_say_so() {
         sign: Sign::Yellow,
         at: at(14, 8),
         by: Actor::Staff(staff(2)),
+        seq: Seq(1),
     });
     let view = view(&board(vec![one]), &[]);
     assert_eq!(view.rows[0].who.day, "dag 3");
@@ -285,6 +288,7 @@ fn the_psychiatrist_clock_and_what_is_proposed_stand_on_the_row() {
         sign: Sign::Red,
         at: at(16, 7),
         by: Actor::Staff(staff(2)),
+        seq: Seq(1),
     });
     let mut long = card(3, Level::Red, at(12, 9) - Span::days(50));
     long.psychiatrist = Some(PsychiatristClock {

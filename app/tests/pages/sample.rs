@@ -295,6 +295,7 @@ fn assess(card: &mut Card, signs: &[(Sign, Timestamp, &str)]) {
             sign: *sign,
             at: *at,
             by: by(who),
+            seq: Seq(1),
         }));
 }
 
@@ -353,7 +354,7 @@ fn cards() -> Vec<Card> {
     );
     flag(&mut doris, Flag::NeverAlone);
     flag(&mut doris, Flag::Suicide);
-    doris.crisis = Some(at(12, "19:31"));
+    doris.crises = crises(at(12, "19:31"));
     review(&mut doris, "2026-03-19");
     doris.psychiatrist = Some(PsychiatristClock {
         due: at(16, "17:00"),
@@ -406,7 +407,7 @@ fn cards() -> Vec<Card> {
         due: at(13, "17:00"),
         overdue: true,
     });
-    ulf.crisis = Some(at(11, "08:20"));
+    ulf.crises = crises(at(11, "08:20"));
     review(&mut ulf, "2026-03-18");
 
     let mut viola = card(
@@ -425,6 +426,8 @@ fn cards() -> Vec<Card> {
             booking: number(4, 9).parse().unwrap(),
             planned: Some(at(15, planned)),
             at: at(15, missed),
+            seq: Seq(1),
+            by: Actor::Rules,
         })
         .to_vec();
     note(
@@ -1052,4 +1055,13 @@ pub(crate) fn without_viewer(content: Content) -> Page {
         },
         content,
     }
+}
+
+/// One crisis event.
+fn crises(at: Timestamp) -> Vec<shared::board::card::Crisis> {
+    vec![shared::board::card::Crisis {
+        at,
+        seq: Seq(1),
+        by: Actor::Rules,
+    }]
 }

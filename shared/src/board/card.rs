@@ -113,6 +113,9 @@ pub struct Assessment {
     pub at: Timestamp,
     /// By whom.
     pub by: Actor,
+    /// The entry; it is corrected by this number.
+    #[serde(default)]
+    pub seq: Seq,
 }
 
 /// Something that somebody has promised to do.
@@ -151,6 +154,23 @@ pub struct Missed {
     pub planned: Option<Timestamp>,
     /// When it was missed: an hour after its time, or when somebody said so.
     pub at: Timestamp,
+    /// The entry; it is corrected by this number.
+    #[serde(default)]
+    pub seq: Seq,
+    /// Who said so, or the rules.
+    #[serde(default = "Actor::rules")]
+    pub by: Actor,
+}
+
+/// A crisis event (`policy.md` 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Crisis {
+    /// When.
+    pub at: Timestamp,
+    /// The entry; it is corrected by this number.
+    pub seq: Seq,
+    /// Who entered it.
+    pub by: Actor,
 }
 
 /// The psychiatrist is asked for (`policy.md` 6).
@@ -275,9 +295,9 @@ pub struct Card {
     /// Compulsory care.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal: Option<Legal>,
-    /// The last crisis event (`policy.md` 1).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub crisis: Option<Timestamp>,
+    /// Crisis events, the oldest first; those of the last weeks are kept, and the last one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crises: Vec<Crisis>,
     /// The latest fact of each kind.
     #[serde(default, skip_serializing_if = "Facts::is_empty")]
     pub facts: Facts,
@@ -326,7 +346,7 @@ impl Card {
             actions: Vec::new(),
             flags: BTreeMap::new(),
             legal: None,
-            crisis: None,
+            crises: Vec::new(),
             facts: Facts::default(),
             psychiatrist: None,
             requests: Vec::new(),
@@ -359,6 +379,25 @@ impl Card {
     #[must_use]
     pub fn review_date(&self) -> Option<NaiveDate> {
         self.review.as_ref().map(|review| review.value)
+    }
+
+    /// The time of the last crisis event.
+    #[must_use]
+    pub fn crisis(&self) -> Option<Timestamp> {
+        self.crises.last().map(|crisis| crisis.at)
+    }
+
+    /// Who made an entry that can be corrected, if it still counts.
+    #[must_use]
+    pub fn author_of(&self, entry: Seq) -> Option<Actor> {
+        let signs = self.assessments.iter().map(|one| (one.seq, one.by));
+        let missed = self.missed.iter().map(|one| (one.seq, one.by));
+        let crises = self.crises.iter().map(|one| (one.seq, one.by));
+        signs
+            .chain(missed)
+            .chain(crises)
+            .find(|(seq, _)| *seq == entry)
+            .map(|(_, by)| by)
     }
 
     /// The latest assessment.

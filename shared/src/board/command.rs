@@ -162,6 +162,16 @@ pub enum Command {
         /// The fact.
         fact: Fact,
     },
+    /// Says that an entry was wrong: an assessment, a missed contact or a crisis event.
+    /// It counts no more, and stays in the log.
+    Correct {
+        /// The client.
+        client: ClientId,
+        /// The entry.
+        entry: Seq,
+        /// What is right, in a line.
+        text: String,
+    },
     /// Names the case manager or the deputy.
     Appoint {
         /// The client.
@@ -299,6 +309,7 @@ impl Command {
             | Self::Hold { client, .. }
             | Self::LiftHold { client, .. }
             | Self::Note { client, .. }
+            | Self::Correct { client, .. }
             | Self::Appoint { client, .. }
             | Self::SetConsent { client, .. }
             | Self::SetLegal { client, .. }

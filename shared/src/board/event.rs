@@ -33,6 +33,13 @@ pub enum Actor {
     Server,
 }
 
+impl Actor {
+    /// The rules, where an old entry does not say.
+    pub(crate) fn rules() -> Self {
+        Self::Rules
+    }
+}
+
 /// An event with its number, its time and its actor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recorded {
@@ -265,6 +272,15 @@ pub enum Event {
         client: ClientId,
         /// The fact.
         fact: Fact,
+    },
+    /// An entry was wrong and counts no more. It stays in the log.
+    Corrected {
+        /// The client.
+        client: ClientId,
+        /// The entry.
+        entry: Seq,
+        /// What is right.
+        text: String,
     },
     /// The case manager or the deputy was named, or nobody is for now.
     Appointed {
@@ -649,6 +665,7 @@ impl Event {
             | Self::HoldSet { client, .. }
             | Self::HoldLifted { client, .. }
             | Self::Noted { client, .. }
+            | Self::Corrected { client, .. }
             | Self::Appointed { client, .. }
             | Self::ConsentChanged { client, .. }
             | Self::BookingCancelled { client, .. }

@@ -156,6 +156,8 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         },
         Event::HoldLifted { .. } => fixed("Håll kvar är hävt", "Hold lifted"),
         Event::Noted { fact, .. } => super::fact::fact(language, fact),
+        Event::Corrected { text, .. } if sv => format!("Rättelse: {text}"),
+        Event::Corrected { text, .. } => format!("Correction: {text}"),
         Event::Appointed { post: to, who, .. } => {
             let who = who.map_or("–".to_owned(), |who| names(&[who]));
             format!("{}: {who}", capitalised(post(language, *to)))

@@ -167,7 +167,7 @@ impl Play {
         }
         let card = self.card(whom).clone();
         let (facts, since) = (&card.facts, card.since);
-        let crisis = card.crisis.unwrap_or(since).max(since);
+        let crisis = card.crisis().unwrap_or(since).max(since);
         let line = || "Enligt samtal".to_owned();
         let note = |fact| Command::Note { client, fact };
         if does(Duty::Deputy) && card.deputy.is_none() {

@@ -122,7 +122,7 @@ fn one_tap_back_to_red_is_a_crisis_event_and_starts_the_psychiatrist_clock() {
     let mut play = by_hand(Level::Red);
     play.at("03-18 09:04").does("M.H.", &back());
     let card = play.card("F.N.");
-    assert_eq!((card.level, card.crisis), (Level::Red, Some(play.now)));
+    assert_eq!((card.level, card.crisis()), (Level::Red, Some(play.now)));
     assert_eq!(card.psychiatrist.expect("the clock").due, at("03-20 17:00"));
     assert_eq!(card.review_date(), Some(day("03-25")), "ROD + 7");
     assert_eq!(play.alert("F.N.").class, Class::P1);

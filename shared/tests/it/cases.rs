@@ -7,7 +7,7 @@ use shared::duty::ShiftKind;
 use shared::{Span, Timestamp};
 
 use crate::fixture::{at, day, staff};
-use crate::ripe::{JUST, Ripe, noted, sign};
+use crate::ripe::{JUST, Ripe, crises, noted, sign};
 
 type Change = Box<dyn Fn(&mut Ripe)>;
 /// A gate, what is changed, and how.
@@ -55,10 +55,10 @@ fn times() -> Cases {
             ripe.crisis(less(Span::days(14)));
         }),
         change(Gate::D2, "as this stay began", |ripe| {
-            ripe.card.crisis = Some(ripe.card.since);
+            ripe.card.crises = crises(ripe.card.since);
         }),
         change(Gate::D2, "1 ms before this stay", |ripe| {
-            ripe.card.crisis = Some(ripe.card.since - JUST);
+            ripe.card.crises = crises(ripe.card.since - JUST);
         }),
         change(Gate::D8, "on the day", |_| {}),
         change(Gate::D8, "the day after", |ripe| {

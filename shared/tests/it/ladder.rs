@@ -165,7 +165,7 @@ fn scenario_2_6_the_first_action_closes_the_alert_and_a_crisis_in_it_starts_no_n
         play.alert("D.M.").state,
         AlertState::Closed { at: play.now }
     );
-    assert_eq!(play.card("D.M.").crisis, Some(at("03-12 19:31")));
+    assert_eq!(play.card("D.M.").crisis(), Some(at("03-12 19:31")));
     assert_eq!(play.board.alerts.len(), 1);
     play.at("03-12 21:00");
     assert_eq!(play.letters_since("03-12 19:19"), Vec::<String>::new());

@@ -57,7 +57,7 @@ fn a_late_crisis_event_takes_the_step_back() {
         (at("03-13 16:40"), Some(at("03-13 16:40"))),
         "as before the step"
     );
-    assert_eq!(card.crisis, Some(at("03-17 12:50")), "when it happened");
+    assert_eq!(card.crisis(), Some(at("03-17 12:50")), "when it happened");
     assert_eq!(card.back_to_plan, None);
 }
 
@@ -230,7 +230,7 @@ fn a_level_that_a_person_has_set_since_is_not_taken_back() {
     assert!(!is_reversed(&play, "F.N."));
     let card = play.card("F.N.");
     assert_eq!((card.level, card.since), (Level::Yellow, at("03-17 13:30")));
-    assert_eq!(card.crisis, Some(at("03-17 12:50")), "and D2 knows");
+    assert_eq!(card.crisis(), Some(at("03-17 12:50")), "and D2 knows");
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn a_raise_from_before_the_step_is_received_after_it() {
     let card = play.card("F.N.");
     assert_eq!((card.level, card.since), (Level::Red, at("03-17 12:50")));
     assert_eq!(card.raised, Some(at("03-13 16:40")));
-    assert_eq!(card.crisis, Some(at("03-17 12:50")));
+    assert_eq!(card.crisis(), Some(at("03-17 12:50")));
     assert_eq!(card.psychiatrist.expect("the clock").due, at("03-19 17:00"));
 }
 

@@ -8,6 +8,7 @@ mod boundaries;
 mod care;
 mod cases;
 mod commands;
+mod corrections;
 mod fixture;
 mod forbids;
 mod gates;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use shared::board::card::{
-    Action, ActionClass, Assessment, Booking, Card, Channel, Hold, HoldKind, Legal, LegalStatus,
-    Missed, PsychiatristClock, Reason, Request, Sign, SipAnswer, Stamped, Told, Why,
+    Action, ActionClass, Assessment, Booking, Card, Channel, Crisis, Hold, HoldKind, Legal,
+    LegalStatus, Missed, PsychiatristClock, Reason, Request, Sign, SipAnswer, Stamped, Told, Why,
 };
 use shared::board::event::Actor;
 use shared::deescalation::Transition;
@@ -107,7 +107,7 @@ impl Ripe {
     }
 
     pub(crate) fn crisis(&mut self, ago: Span) {
-        self.card.crisis = Some(self.execution() - ago);
+        self.card.crises = crises(self.execution() - ago);
     }
 
     pub(crate) fn reason(&mut self, reason: Reason) {
@@ -145,6 +145,8 @@ impl Ripe {
             booking: "00000000000000000000000007".parse().expect("an identifier"),
             planned: None,
             at: self.execution() - ago,
+            seq: Seq(1),
+            by: Actor::Rules,
         });
     }
 
@@ -270,5 +272,12 @@ pub(crate) fn sign(sign: Sign, when: &str, who: &str) -> Assessment {
         sign,
         at: at(when),
         by: Actor::Staff(staff(who)),
+        seq: Seq(1),
     }
+}
+
+/// One crisis event.
+pub(crate) fn crises(at: Timestamp) -> Vec<Crisis> {
+    let (seq, by) = (Seq(1), Actor::Rules);
+    vec![Crisis { at, seq, by }]
 }

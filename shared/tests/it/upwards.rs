@@ -105,7 +105,7 @@ fn a_red_sign_proposes_a_raise_and_raises_nobody() {
     let at = at("03-16 09:00");
     assert_eq!(advised(&play), [Advice::RedSign { at }]);
     assert_eq!(play.card("F.N.").level, Level::Yellow);
-    assert_eq!(play.card("F.N.").crisis, None, "no crisis event either");
+    assert_eq!(play.card("F.N.").crisis(), None, "no crisis event either");
     play.at("03-16 10:00").assess("J.A.", "F.N.", Sign::Green);
     assert_eq!(advised(&play), [], "the latest counts");
 }
@@ -208,7 +208,7 @@ fn access_in_an_emergency_is_a_crisis_event_for_a_client_on_the_board_only() {
         play.does("M.H.", &consent).at("03-16 22:10");
         play.does("T.V.", &access);
         let crisis = counts.then_some(at("03-16 22:10"));
-        assert_eq!(play.card("F.N.").crisis, crisis, "{level:?}");
+        assert_eq!(play.card("F.N.").crisis(), crisis, "{level:?}");
         let alert = play.board.open_alert(client("F.N."));
         let is_p1 = alert.is_some_and(|alert| alert.class == Class::P1);
         assert_eq!(is_p1, counts, "{level:?}");

@@ -42,6 +42,7 @@ kinds! {
     HoldSet => "håll",
     HoldLifted => "håll hävt",
     Noted => "notering",
+    Corrected => "anteckning rättad",
     Appointed => "ansvar ändrat",
     ConsentChanged => "samtycke ändrat",
     PsychiatristAsked => "psykiater begärd",

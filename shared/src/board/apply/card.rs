@@ -6,19 +6,22 @@
 
 use crate::board::card::facts::{is_since, later};
 use crate::board::card::{
-    Assessment, BackToPlan, Booking, Card, Contact, Fact, Flag, Hold, HoldKind, Level, Missed,
-    Post, PsychiatristClock, Reason, Request, Stamped, TakenBack, Why,
+    Assessment, BackToPlan, Booking, Card, Contact, Crisis, Fact, Flag, Hold, HoldKind, Level,
+    Missed, Post, PsychiatristClock, Reason, Request, Stamped, TakenBack, Why,
 };
 use crate::board::event::{Actor, Event, Recorded};
 use crate::calendar::Calendar;
 use crate::deescalation::policy::Policy;
 use crate::id::{ContactId, StaffId};
+use crate::position::Seq;
 use crate::time::{Span, Timestamp};
 
 /// How far back assessments are kept beyond the last few; D3 looks back seven days.
 const ASSESSMENTS_LOOK_BACK: Span = Span::days(8);
 /// How far back missed contacts are kept; D4 looks back three days.
 const MISSED_LOOK_BACK: Span = Span::days(8);
+/// How far back crisis events are kept before the last one.
+const CRISES_LOOK_BACK: Span = Span::days(60);
 /// A contact a little before its time is the planned one.
 const EARLY_BY: Span = Span::minutes(30);
 
@@ -49,7 +52,11 @@ impl Card {
         let is_off_board =
             self.level == Level::Plan && matches!(recorded.event, Event::EmergencyAccess { .. });
         if recorded.event.is_crisis() && !is_off_board {
-            self.crisis = self.crisis.max(Some(when));
+            self.crisis_at(Crisis {
+                at: when,
+                seq: recorded.seq,
+                by,
+            });
         }
         match &recorded.event {
             Event::Placed {
@@ -111,7 +118,12 @@ impl Card {
             }
             Event::Assessed { sign, .. } => {
                 let sign = *sign;
-                self.assess(Assessment { sign, at: when, by });
+                self.assess(Assessment {
+                    sign,
+                    at: when,
+                    by,
+                    seq: recorded.seq,
+                });
             }
             Event::ContactLogged {
                 how,
@@ -125,18 +137,23 @@ impl Card {
                     how: *how,
                     reached: *reached,
                 };
-                self.log_contact(contact, *booking);
+                self.log_contact(contact, *booking, recorded.seq);
             }
             Event::Booked { booking, .. } => {
                 let at = self.bookings.partition_point(|one| one.at <= booking.at);
                 self.bookings.insert(at, *booking);
+            }
+            Event::Corrected { entry, .. } => {
+                self.assessments.retain(|one| one.seq != *entry);
+                self.missed.retain(|one| one.seq != *entry);
+                self.crises.retain(|one| one.seq != *entry);
             }
             Event::BookingCancelled { booking, .. } => {
                 self.bookings.retain(|one| one.id != *booking);
             }
             Event::ContactMissed { booking, .. } => {
                 let at = self.missed_at(*booking, recorded, under.policy);
-                self.miss(*booking, at);
+                self.miss(*booking, at, recorded.seq, by);
             }
             Event::ActionOpened { action, .. } => self.actions.push(action.clone()),
             Event::ActionClosed { action, .. } => self.actions.retain(|one| one.id != *action),
@@ -286,6 +303,15 @@ impl Card {
         }
     }
 
+    /// D2 looks back over weeks, and never past the last one.
+    fn crisis_at(&mut self, crisis: Crisis) {
+        let place = self.crises.partition_point(|old| old.at <= crisis.at);
+        self.crises.insert(place, crisis);
+        let newest = self.crises.last().map_or(crisis.at, |last| last.at);
+        self.crises
+            .retain(|one| newest.since(one.at) <= CRISES_LOOK_BACK);
+    }
+
     /// The last few are kept, and those of the last days. Which ones that are does not
     /// depend on the order in which they came.
     fn assess(&mut self, one: Assessment) {
@@ -304,7 +330,7 @@ impl Card {
         self.assessments.drain(..surplus.min(old));
     }
 
-    fn log_contact(&mut self, contact: Contact, booking: Option<ContactId>) {
+    fn log_contact(&mut self, contact: Contact, booking: Option<ContactId>, seq: Seq) {
         let when = contact.at;
         if self.last_contact.is_none_or(|last| last.at <= when) {
             self.last_contact = Some(contact);
@@ -321,7 +347,7 @@ impl Card {
                 back.reached = Some(when);
             }
         } else if let Some(id) = booking.or_else(|| self.planned_for(when)) {
-            self.miss(id, when);
+            self.miss(id, when, seq, contact.by);
         }
     }
 
@@ -343,7 +369,7 @@ impl Card {
             })
     }
 
-    fn miss(&mut self, booking: ContactId, at: Timestamp) {
+    fn miss(&mut self, booking: ContactId, at: Timestamp, seq: Seq, by: Actor) {
         let planned = self.bookings.iter_mut().find(|one| one.id == booking);
         let planned = planned.map(|one| {
             one.missed = true;
@@ -356,6 +382,8 @@ impl Card {
                 booking,
                 planned,
                 at,
+                seq,
+                by,
             },
         );
         let newest = self.missed.last().map_or(at, |last| last.at);

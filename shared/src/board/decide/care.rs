@@ -139,6 +139,20 @@ impl Desk<'_> {
         Ok(Event::Noted { client, fact })
     }
 
+    /// An entry is corrected by the person who made it, or in the meeting.
+    pub(super) fn correct(&self, card: &Card, entry: Seq, text: &str) -> Result<Event, Rejection> {
+        let by = card.author_of(entry).ok_or(Rejection::NoSuchEntry)?;
+        if !self.is(by) && !self.is_at_meeting() {
+            return Err(Rejection::NotYourEntry { by });
+        }
+        let (client, text) = (card.client, line(text)?);
+        Ok(Event::Corrected {
+            client,
+            entry,
+            text,
+        })
+    }
+
     pub(super) fn appoint(
         &self,
         card: &Card,

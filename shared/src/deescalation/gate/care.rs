@@ -77,7 +77,7 @@ pub(crate) fn psychiatrist(case: &Case) -> Verdict {
 /// off step-down also the care plan and the SIP question.
 pub(super) fn plans(case: &Case) -> Verdict {
     let (card, facts) = (case.card, &case.card.facts);
-    let confirmed = match (case.transition, card.crisis) {
+    let confirmed = match (case.transition, card.crisis()) {
         (Transition::YellowToPlan, _) => is_since(facts.crisis_plan.as_ref(), card.since),
         (_, Some(crisis)) => is_since(facts.crisis_plan.as_ref(), crisis),
         (_, None) => facts.crisis_plan.is_some(),

@@ -15,7 +15,7 @@ pub(crate) fn stay(case: &Case) -> Verdict {
 /// D2: the shortest time since the last crisis event. On yellow a crisis event in this
 /// stay leaves the way back to people.
 pub(crate) fn since_crisis(case: &Case) -> Verdict {
-    let (state, because) = match (case.card.crisis, case.rules().since_crisis) {
+    let (state, because) = match (case.card.crisis(), case.rules().since_crisis) {
         (Some(at), None) if case.in_stay(at) => (State::Closed, Evidence::CrisisInStay { at }),
         (None, _) | (Some(_), None) => (State::Open, Evidence::NoCrisis),
         (Some(at), Some(needs)) => {

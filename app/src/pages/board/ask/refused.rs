@@ -95,6 +95,7 @@ fn question(command: Command) -> Option<Question> {
         | Command::CancelBooking { .. }
         | Command::AnswerPsychiatrist { .. }
         | Command::Return { .. }
+        | Command::Correct { .. }
         | Command::SetConsent { .. }
         | Command::SetLegal { .. }
         | Command::AccessInEmergency { .. }
