@@ -297,6 +297,9 @@ pub enum Event {
         client: ClientId,
         /// The organisations that may.
         open_to: Vec<Organisation>,
+        /// The posts whose holders may not see the client any more.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        vacant: Vec<Post>,
     },
     /// A planned contact was called off.
     BookingCancelled {

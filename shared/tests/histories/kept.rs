@@ -74,6 +74,33 @@ fn a_raise_by_a_device_whose_clock_runs_behind_holds() {
     ]);
 }
 
+/// What was decided before the client was enrolled began before that: a crisis since then
+/// belongs to the stay.
+#[test]
+fn a_stay_may_begin_before_the_client_was_enrolled() {
+    let crisis = Wish::LogContact {
+        reached: true,
+        crisis: true,
+        planned: false,
+    };
+    check(&[
+        ask(crisis, 1),
+        place(Level::Yellow, 2),
+        better(4, Level::Yellow),
+    ]);
+}
+
+/// A consent that is withdrawn holds on receipt. It takes no step back, and no letter goes
+/// to somebody who has just lost the right.
+#[test]
+fn a_consent_that_was_withdrawn_before_a_step_takes_nothing_back() {
+    let withdraw = Wish::Consent {
+        region: false,
+        municipality: false,
+    };
+    check(&[better(17, Level::Red), ask(withdraw, 61)]);
+}
+
 /// An hour after its time a contact is missed at that time, however late it was booked.
 #[test]
 fn a_contact_that_was_booked_too_late_was_missed_at_its_time() {

@@ -39,6 +39,9 @@ impl Card {
         let recorded = match &recorded.event {
             Event::Placed { from, .. } if *from == self.level => {
                 placing = self.after_the_level(recorded);
+                if self.placed.is_none() {
+                    self.since = self.since.min(placing.when());
+                }
                 &placing
             }
             Event::Returned { .. } => {
@@ -112,7 +115,14 @@ impl Card {
                 self.taken_back = Some(TakenBack { step, late: *late });
             }
             Event::Appointed { post, who, .. } => self.appoint(*post, *who, when),
-            Event::ConsentChanged { open_to, .. } => self.open_to.clone_from(open_to),
+            Event::ConsentChanged {
+                open_to, vacant, ..
+            } => {
+                self.open_to.clone_from(open_to);
+                for post in vacant {
+                    self.appoint(*post, None, when);
+                }
+            }
             Event::ContactNamed { contact, .. } => {
                 later(&mut self.contact_today, recorded.stamp(contact.clone()));
             }
@@ -212,9 +222,13 @@ impl Card {
     /// raise is never lost to a clock that runs behind. A placing from another level was
     /// made before the present one, and that stands.
     fn after_the_level(&self, recorded: &Recorded) -> Recorded {
-        let since = self.placed.as_ref().map_or(self.since, |placed| placed.at);
+        let when = match &self.placed {
+            Some(placed) => recorded.when().max(placed.at),
+            // Nobody had decided anything: it may have begun before the client was enrolled.
+            None => recorded.when(),
+        };
         Recorded {
-            happened: Some(recorded.when().max(since)).filter(|when| *when != recorded.at),
+            happened: Some(when).filter(|when| *when != recorded.at),
             ..recorded.clone()
         }
     }

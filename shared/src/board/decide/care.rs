@@ -183,16 +183,15 @@ impl Desk<'_> {
             let member = self.board.members.get(staff);
             member.is_some_and(|member| open_to.contains(&member.employer))
         };
-        let vacant = [Post::Cm, Post::Deputy].into_iter().filter_map(|post| {
-            card.holder(post).filter(|staff| !may_see(staff))?;
-            let who = None;
-            Some(Event::Appointed { client, post, who })
-        });
-        let vacant: Vec<_> = vacant.collect();
-        [Event::ConsentChanged { client, open_to }]
+        let vacant = [Post::Cm, Post::Deputy]
             .into_iter()
-            .chain(vacant)
-            .collect()
+            .filter(|post| card.holder(*post).is_some_and(|staff| !may_see(&staff)))
+            .collect();
+        vec![Event::ConsentChanged {
+            client,
+            open_to,
+            vacant,
+        }]
     }
 
     pub(super) fn answer(&self, card: &Card, asked: Seq) -> Result<Event, Rejection> {

@@ -83,6 +83,7 @@ fn somebody_who_is_named_and_may_not_see_is_noticed() {
     let changed = Event::ConsentChanged {
         client,
         open_to: vec![shared::board::member::Organisation::Region],
+        vacant: Vec::new(),
     };
     check(
         &mut pure,
