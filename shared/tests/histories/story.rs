@@ -55,6 +55,8 @@ pub(crate) struct Story {
     pub(crate) asked: BTreeSet<Seq>,
     pub(crate) holds: BTreeMap<Seq, Option<NaiveDate>>,
     pub(crate) posts: BTreeMap<&'static str, Option<StaffId>>,
+    /// When somebody was named for a post last.
+    named: BTreeMap<&'static str, Timestamp>,
     pub(crate) open_to: Vec<Organisation>,
     pub(crate) proposed: Option<Timestamp>,
     pub(crate) shown: Option<Timestamp>,
@@ -174,7 +176,16 @@ impl Story {
                 None => self.holds.clear(),
             },
             Event::Noted { fact, .. } => self.facts.push((when, fact.clone())),
-            Event::Appointed { post, who, .. } => drop(self.posts.insert(post.word(), *who)),
+            // Who was named later holds the post, whatever arrived last.
+            Event::Appointed { post, .. }
+                if self
+                    .named
+                    .get(post.word())
+                    .is_some_and(|last| *last > when.0) => {}
+            Event::Appointed { post, who, .. } => {
+                self.posts.insert(post.word(), *who);
+                self.named.insert(post.word(), when.0);
+            }
             Event::ConsentChanged { open_to, .. } => self.open_to.clone_from(open_to),
             Event::PsychiatristAsked { .. } => drop(self.asked.insert(recorded.seq)),
             Event::PsychiatristAnswered { asked, .. } => drop(self.asked.remove(asked)),
