@@ -118,7 +118,7 @@ pub fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
         Due::Evaluate { date } => runs::evaluate(board, date, ctx.now),
         Due::Notify { date } => runs::notify(board, date, ctx),
         Due::Execute { date } => runs::execute(board, date, ctx),
-        Due::Miss { client, booking } => client::miss(board, client, booking),
+        Due::Miss { client, booking } => client::miss(client, booking),
         Due::Psychiatrist { client } => client::psychiatrist(client),
         Due::ContactLimit { client } => client::contact_limit(board, client, ctx),
         Due::Load => runs::cross(board, ctx),
