@@ -8,4 +8,5 @@ mod rules;
 mod scenarios;
 mod start;
 mod tidy;
+mod watch;
 mod who_sees_what;

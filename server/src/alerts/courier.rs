@@ -180,6 +180,7 @@ async fn settle(
             let wait = wait.unwrap_or_else(|| retry_after(item.attempts));
             let next = now + wait;
             if next < item.give_up {
+                app.metrics.retried();
                 Settle::RetryAt(next)
             } else {
                 report(team, item, failed(item, Failure::Expired)).await;
