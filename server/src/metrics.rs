@@ -199,7 +199,8 @@ impl Metrics {
                 let why = failure_label(*why);
                 self.failed.get_or_create(&Because { why }).inc();
             }
-            Event::Acknowledged { .. } => {
+            // How fast people are when they practise says nothing of how fast they are.
+            Event::Acknowledged { .. } if !is_exercise(board, alert) => {
                 let class = class_label(alert.class);
                 let waited = seconds(now.since(alert.started));
                 self.acknowledged
@@ -259,6 +260,11 @@ impl Metrics {
             }
         }
     }
+}
+
+fn is_exercise(board: &Board, alert: &Alert) -> bool {
+    let card = board.cards.get(&alert.client);
+    card.is_some_and(|card| card.is_exercise)
 }
 
 /// Only the first state of its kind counts: a repeated report is none.
