@@ -20,6 +20,7 @@ fn dossier(version: u32, name: &str) -> Dossier {
         version,
         head,
         phone: None,
+        mail: None,
         do_first: vec!["Ring".to_owned()],
         avoid: Vec::new(),
         crisis_plan: None,

@@ -1,5 +1,6 @@
 //! An event in one line, for a client's timeline. The time and the actor stand beside it.
 
+use crate::alert::letter::Carrier;
 use crate::alert::{Class, Written};
 use crate::board::card::Level;
 use crate::board::event::{Event, Recorded};
@@ -8,7 +9,7 @@ use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
-use crate::wording::alert::{failure, named, rung};
+use crate::wording::alert::{carrier, failure, named, rung};
 use crate::wording::card::{
     action_class, channel, flag, legal_status, level, reached, reason, sign,
 };
@@ -337,15 +338,37 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::AlertUncovered { alert } => {
             format!("Alert {alert}: nobody on duty, waits for the first staffed minute")
         }
-        Event::LetterAccepted { alert, .. } if sv => format!("Larm {alert}: skickat"),
-        Event::LetterAccepted { alert, .. } => format!("Alert {alert}: sent"),
+        Event::LetterAccepted {
+            alert, carrier: by, ..
+        } => match language {
+            Language::Sv => format!("Larm {alert}: {}skickat", on(language, *by)),
+            Language::En => format!("Alert {alert}: {}sent", on(language, *by)),
+        },
+        Event::LetterDelivered {
+            alert, carrier: by, ..
+        } => match language {
+            Language::Sv => format!("Larm {alert}: {}framme", on(language, *by)),
+            Language::En => format!("Alert {alert}: {}arrived", on(language, *by)),
+        },
+        Event::LetterRerouted {
+            alert, carrier: by, ..
+        } => match language {
+            Language::Sv => format!("Larm {alert}: {}skickas i stället", on(language, *by)),
+            Language::En => format!("Alert {alert}: {}sent instead", on(language, *by)),
+        },
         Event::LetterShown { alert, .. } if sv => format!("Larm {alert}: visat på en telefon"),
         Event::LetterShown { alert, .. } => format!("Alert {alert}: shown on a phone"),
-        Event::LetterFailed { alert, why, .. } if sv => {
-            format!("Larm {alert}: nådde inte fram, {}", failure(language, *why))
-        }
-        Event::LetterFailed { alert, why, .. } => {
-            format!("Alert {alert}: did not arrive, {}", failure(language, *why))
+        Event::LetterFailed {
+            alert,
+            carrier: by,
+            why,
+            ..
+        } => {
+            let (by, why) = (on(language, *by), failure(language, *by, *why));
+            match language {
+                Language::Sv => format!("Larm {alert}: {by}nådde inte fram, {why}"),
+                Language::En => format!("Alert {alert}: {by}did not arrive, {why}"),
+            }
         }
         Event::Acknowledged { alert, .. } if sv => format!("Tog larm {alert}"),
         Event::Acknowledged { alert, .. } => format!("Took alert {alert}"),
@@ -394,6 +417,14 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
                 Language::En => format!("The meeting ended: {how}"),
             }
         }
+    }
+}
+
+/// The way in front of what happened on it; push is the usual one and goes unsaid.
+fn on(language: Language, way: Carrier) -> String {
+    match way {
+        Carrier::Push => String::new(),
+        other => format!("{} ", carrier(language, other)),
     }
 }
 

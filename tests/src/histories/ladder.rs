@@ -323,6 +323,8 @@ impl Play {
                     .carriers()
                     .iter()
                     .copied()
+                    // The format knows the ways that wake somebody; a mail does not.
+                    .filter(|carrier| *carrier != Carrier::Mail)
                     .map(Channel::Letter)
                     .collect(),
             })
