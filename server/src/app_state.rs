@@ -8,6 +8,7 @@ use shared::TeamId;
 use tokio::sync::watch;
 
 use crate::alerts;
+use crate::alerts::channel::Channels;
 use crate::alerts::web_push::Pusher;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -28,6 +29,8 @@ pub struct AppState {
     pub sessions: Sessions,
     /// Sends letters to push services.
     pub pusher: Pusher,
+    /// The ways to reach people besides push.
+    pub channels: Channels,
     /// The browser's files.
     pub assets: Assets,
     /// The teams that this server follows.
@@ -44,6 +47,7 @@ impl AppState {
         store: Store,
         clock: Clock,
         pusher: Pusher,
+        channels: Channels,
         assets: Assets,
     ) -> Arc<Self> {
         Arc::new(Self {
@@ -52,6 +56,7 @@ impl AppState {
             store,
             clock,
             pusher,
+            channels,
             assets,
             teams: RwLock::default(),
             stop: watch::Sender::new(false),

@@ -20,7 +20,6 @@ fn dossier(version: u32, name: &str) -> Dossier {
         version,
         head,
         phone: None,
-        mail: None,
         do_first: vec!["Ring".to_owned()],
         avoid: Vec::new(),
         crisis_plan: None,
@@ -74,6 +73,7 @@ async fn a_team_has_a_name_and_a_staff() {
         title: "CM".to_owned(),
         employer: Organisation::Region,
         phone: None,
+        mail: Some("nils@example.se".to_owned()),
     };
     store
         .save_staff(&team(), staff(1), &card)
