@@ -221,6 +221,47 @@ mod tests {
     use super::*;
 
     #[test]
+    fn another_way_is_named_and_one_that_was_never_tried_failed_at_no_time() {
+        let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
+        let at = Timestamp::at(date, NaiveTime::from_hms_opt(19, 17, 0).unwrap());
+        let check = |way, delivery, sv: &str, en: &str| {
+            assert_eq!(other_way(Language::Sv, way, delivery, at), sv);
+            assert_eq!(other_way(Language::En, way, delivery, at), en);
+        };
+        let failed = |why| Delivery::Failed { at, why };
+        check(
+            Carrier::Sms,
+            failed(Failure::NotSetUp),
+            "SMS: inte uppsatt",
+            "Text message: not set up",
+        );
+        check(
+            Carrier::Mail,
+            failed(Failure::NoAddress),
+            "Mejl: ingen mejladress",
+            "Mail: no mail address",
+        );
+        check(
+            Carrier::Voice,
+            failed(Failure::Refused),
+            "Samtal: nådde inte fram 19:17: tjänsten nekade",
+            "Call: did not arrive 19:17: the service refused it",
+        );
+        check(
+            Carrier::Sms,
+            Delivery::Delivered { at },
+            "SMS: framme 19:17",
+            "Text message: arrived 19:17",
+        );
+        check(
+            Carrier::Sms,
+            Delivery::Accepted { at },
+            "SMS: lämnat till tjänsten 19:17, framme är inte bekräftat",
+            "Text message: given to the service 19:17, arrival not confirmed",
+        );
+    }
+
+    #[test]
     fn a_letter_never_promises_more_than_is_known() {
         let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
         let at = Timestamp::at(date, NaiveTime::from_hms_opt(19, 12, 0).unwrap());

@@ -1,6 +1,7 @@
 //! An event in one line, for a client's timeline. The time and the actor stand beside it.
 
-use crate::alert::letter::Carrier;
+mod alerts;
+
 use crate::alert::{Class, Written};
 use crate::board::card::Level;
 use crate::board::event::{Event, Recorded};
@@ -9,7 +10,7 @@ use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
-use crate::wording::alert::{carrier, failure, named, rung};
+use crate::wording::alert::{named, rung};
 use crate::wording::card::{
     action_class, channel, flag, legal_status, level, reached, reason, sign,
 };
@@ -330,46 +331,24 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             let what = rung(language, class, *step);
             format!("{}: {what}", capitalised(&named(language, class, *alert)))
         }
-        Event::NobodyReached { alert, .. } if sv => format!("Larm {alert}: ingen kunde larmas"),
-        Event::NobodyReached { alert, .. } => format!("Alert {alert}: nobody could be told"),
-        Event::AlertUncovered { alert } if sv => {
-            format!("Larm {alert}: ingen i tjänst, väntar på första bemannade minuten")
+        Event::NobodyReached { alert, .. } => alerts::nobody_reached(language, *alert),
+        Event::AlertUncovered { alert } => alerts::uncovered(language, *alert),
+        Event::LetterAccepted { alert, carrier, .. } => {
+            alerts::accepted(language, *alert, *carrier)
         }
-        Event::AlertUncovered { alert } => {
-            format!("Alert {alert}: nobody on duty, waits for the first staffed minute")
+        Event::LetterDelivered { alert, carrier, .. } => {
+            alerts::delivered(language, *alert, *carrier)
         }
-        Event::LetterAccepted {
-            alert, carrier: by, ..
-        } => match language {
-            Language::Sv => format!("Larm {alert}: {}skickat", on(language, *by)),
-            Language::En => format!("Alert {alert}: {}sent", on(language, *by)),
-        },
-        Event::LetterDelivered {
-            alert, carrier: by, ..
-        } => match language {
-            Language::Sv => format!("Larm {alert}: {}framme", on(language, *by)),
-            Language::En => format!("Alert {alert}: {}arrived", on(language, *by)),
-        },
-        Event::LetterRerouted {
-            alert, carrier: by, ..
-        } => match language {
-            Language::Sv => format!("Larm {alert}: {}skickas i stället", on(language, *by)),
-            Language::En => format!("Alert {alert}: {}sent instead", on(language, *by)),
-        },
-        Event::LetterShown { alert, .. } if sv => format!("Larm {alert}: visat på en telefon"),
-        Event::LetterShown { alert, .. } => format!("Alert {alert}: shown on a phone"),
+        Event::LetterRerouted { alert, carrier, .. } => {
+            alerts::rerouted(language, *alert, *carrier)
+        }
+        Event::LetterShown { alert, .. } => alerts::shown(language, *alert),
         Event::LetterFailed {
             alert,
-            carrier: by,
+            carrier,
             why,
             ..
-        } => {
-            let (by, why) = (on(language, *by), failure(language, *by, *why));
-            match language {
-                Language::Sv => format!("Larm {alert}: {by}nådde inte fram, {why}"),
-                Language::En => format!("Alert {alert}: {by}did not arrive, {why}"),
-            }
-        }
+        } => alerts::failed(language, *alert, *carrier, *why),
         Event::Acknowledged { alert, .. } if sv => format!("Tog larm {alert}"),
         Event::Acknowledged { alert, .. } => format!("Took alert {alert}"),
         Event::HelpOffered { alert } if sv => format!("Hjälper till med larm {alert}"),
@@ -417,14 +396,6 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
                 Language::En => format!("The meeting ended: {how}"),
             }
         }
-    }
-}
-
-/// The way in front of what happened on it; push is the usual one and goes unsaid.
-fn on(language: Language, way: Carrier) -> String {
-    match way {
-        Carrier::Push => String::new(),
-        other => format!("{} ", carrier(language, other)),
     }
 }
 
