@@ -5,10 +5,18 @@
 //!
 //! - [`engine`]: waits for what is due and carries it out.
 //! - [`courier`]: takes letters out of the outbox, sends them, reports what became of them.
+//! - [`channel`]: what all ways to reach a person have in common, and which are set up.
+//! - [`to_devices`]: push, to all devices of a person.
+//! - [`gateway`]: text messages and calls. [`mail`]: mails.
 //! - [`web_push`]: encrypts, signs and sends one letter to one device.
 //! - [`endpoint`]: which addresses may be push services.
 
+pub mod channel;
 pub mod courier;
 pub mod endpoint;
 pub mod engine;
+pub mod gateway;
+pub mod mail;
+pub mod retry_after;
+pub mod to_devices;
 pub mod web_push;

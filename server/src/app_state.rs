@@ -8,6 +8,7 @@ use shared::TeamId;
 use tokio::sync::watch;
 
 use crate::alerts;
+use crate::alerts::channel::Channels;
 use crate::alerts::web_push::Pusher;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -29,6 +30,8 @@ pub struct AppState {
     pub sessions: Sessions,
     /// Sends letters to push services.
     pub pusher: Pusher,
+    /// The ways to reach people besides push.
+    pub channels: Channels,
     /// The browser's files.
     pub assets: Assets,
     /// What this server counts.
@@ -47,6 +50,7 @@ impl AppState {
         store: Store,
         clock: Clock,
         pusher: Pusher,
+        channels: Channels,
         assets: Assets,
     ) -> Arc<Self> {
         Arc::new(Self {
@@ -55,6 +59,7 @@ impl AppState {
             store,
             clock,
             pusher,
+            channels,
             assets,
             metrics: Arc::default(),
             teams: RwLock::default(),

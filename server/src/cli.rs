@@ -23,7 +23,8 @@ use crate::setup::{Draft, TeamFile};
 /// Settings come from the environment: `TAVLA_ADDR` (127.0.0.1:3000), `TAVLA_DATA` (data),
 /// `TAVLA_SITE` (site), `REDIS_URL` (the server starts its own Redis without it),
 /// `TAVLA_BASE_URL` (the address that people use), `TAVLA_PUSH_ALLOW`, `TAVLA_PUSH_CONTACT`,
-/// `TAVLA_LOG` (info),
+/// `TAVLA_SMTP_URL` and `TAVLA_MAIL_FROM` (mail), `TAVLA_SMS_…` and `TAVLA_VOICE_…` (gateways, see
+/// docs/channels.md), `TAVLA_LOG` (info),
 /// `TAVLA_DEMO` (1 for a demonstration), `TAVLA_DEMO_TEAM` (a scenario's team and beginning),
 /// `TAVLA_ALLOW_VOLATILE_REDIS` (1 for a Redis that
 /// may lose writes).

@@ -1,11 +1,19 @@
 //! The settings. A wrong one stops the start with a sentence that says how to mend it.
 
+pub mod gateway;
+pub mod mail;
+pub mod secret;
+
 use std::env;
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use axum::http::Uri;
+use reqwest::Url;
+
+use gateway::GatewaySettings;
+use mail::MailSettings;
 
 /// The settings of a server, checked.
 #[derive(Clone, Debug)]
@@ -33,6 +41,12 @@ pub struct Config {
     /// `TAVLA_DEMO_TEAM`: a file with a team and a beginning for a demonstration whose
     /// clock stands until it is moved, for scenarios.
     pub demo_team: Option<PathBuf>,
+    /// `TAVLA_SMTP_URL`, `TAVLA_MAIL_FROM`: the mail server; `None` if mail is not set up.
+    pub mail: Option<MailSettings>,
+    /// `TAVLA_SMS_…`: the gateway for text messages; `None` if there is none.
+    pub sms: Option<GatewaySettings>,
+    /// `TAVLA_VOICE_…`: the gateway for calls; `None` if there is none.
+    pub voice: Option<GatewaySettings>,
 }
 
 /// The address of a Redis. It may hold a password, so it is never printed.
@@ -124,6 +138,9 @@ impl Config {
             log: get("TAVLA_LOG").unwrap_or_else(|| "info".to_owned()),
             demo: flag("TAVLA_DEMO", &get)?,
             demo_team: get("TAVLA_DEMO_TEAM").map(Into::into),
+            mail: MailSettings::read(&get)?,
+            sms: GatewaySettings::read(&gateway::SMS, &get)?,
+            voice: GatewaySettings::read(&gateway::VOICE, &get)?,
         })
     }
 }
@@ -180,6 +197,16 @@ fn origins(text: &str) -> Result<Vec<String>, WrongSetting> {
             })
         })
         .collect()
+}
+
+/// Whether an address is on this machine, where nobody listens on the way.
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || address
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// The origin of an address that has no path; `None` if it is not one.

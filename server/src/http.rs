@@ -15,6 +15,7 @@ pub mod look;
 pub mod metrics;
 pub mod page;
 pub mod problem;
+pub mod reports;
 pub mod settings;
 
 use std::sync::Arc;
@@ -57,6 +58,8 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/live", get(live::handler))
         .layer(from_fn_with_state(Arc::clone(&app), guard::same_origin))
         .layer(from_fn_with_state(Arc::clone(&app), problem::pages))
+        // A gateway has no origin; its secret is proof enough.
+        .route("/gateway/reports/{way}", post(reports::report))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/health/heartbeat", get(health::heartbeat))

@@ -11,7 +11,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
-use shared::alert::letter::Text;
+use shared::alert::letter::{Carrier, Text};
 use shared::alert::{Alert, Class, Failure, ladder};
 use shared::board::Board;
 use shared::board::event::Event;
@@ -55,6 +55,7 @@ struct OfText {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Because {
+    way: &'static str,
     why: &'static str,
 }
 
@@ -128,7 +129,7 @@ impl Metrics {
         let failed = Family::default();
         registry.register(
             "letters_failed",
-            "Letters that will reach no device, by cause; gone means that a subscription ended",
+            "Letters that will reach nobody on a way, by cause; gone means that a subscription ended",
             failed.clone(),
         );
         let retries = Counter::default();
@@ -193,11 +194,15 @@ impl Metrics {
                     self.deadline_error.observe(seconds(now.since(due)));
                 }
             }
-            Event::LetterAccepted { letter, .. } => observe(&self.accepted, alert, *letter, now),
+            Event::LetterAccepted {
+                letter,
+                carrier: Carrier::Push,
+                ..
+            } => observe(&self.accepted, alert, *letter, now),
             Event::LetterShown { letter, .. } => observe(&self.shown, alert, *letter, now),
-            Event::LetterFailed { why, .. } => {
-                let why = failure_label(*why);
-                self.failed.get_or_create(&Because { why }).inc();
+            Event::LetterFailed { carrier, why, .. } => {
+                let (way, why) = (way_label(*carrier), failure_label(*why));
+                self.failed.get_or_create(&Because { way, why }).inc();
             }
             // How fast people are when they practise says nothing of how fast they are.
             Event::Acknowledged { .. } if !is_exercise(board, alert) => {
@@ -293,12 +298,25 @@ fn class_label(class: Class) -> &'static str {
     }
 }
 
+fn way_label(carrier: Carrier) -> &'static str {
+    match carrier {
+        Carrier::Push => "push",
+        Carrier::Sms => "sms",
+        Carrier::Voice => "voice",
+        Carrier::Mail => "mail",
+    }
+}
+
 fn failure_label(why: Failure) -> &'static str {
     match why {
         Failure::NoDevice => "no_device",
         Failure::Gone => "gone",
         Failure::Refused => "refused",
         Failure::Expired => "expired",
+        Failure::NotSetUp => "not_set_up",
+        Failure::NoNumber => "no_number",
+        Failure::NoAddress => "no_address",
+        Failure::Undelivered => "undelivered",
     }
 }
 

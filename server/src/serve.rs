@@ -11,6 +11,7 @@ use shared::Span;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::alerts::channel::{ChannelError, Channels};
 use crate::alerts::web_push::{self, Pusher, PusherError};
 use crate::app_state::AppState;
 use crate::clock::{Clock, pause};
@@ -41,6 +42,9 @@ pub enum StartError {
     /// The key for push letters.
     #[error(transparent)]
     Pusher(#[from] PusherError),
+    /// A way to reach people besides push.
+    #[error(transparent)]
+    Channel(#[from] ChannelError),
     /// The browser's files.
     #[error(
         "the pages' files are not in {folder} ({problem}). Run `make site`, or name their folder in TAVLA_SITE"
@@ -122,12 +126,13 @@ async fn serve_with(config: Config, assets: Assets, store: Store) -> Result<(), 
     };
     let key = store.vapid_key(&web_push::new_key()).await?;
     let pusher = Pusher::new(&key, &config.push_contact)?;
+    let channels = Channels::new(&config, &store)?;
     let addr = config.addr;
     let is_demo = config.demo;
     let listener = TcpListener::bind(addr)
         .await
         .map_err(|source| StartError::Listen { addr, source })?;
-    let app = AppState::new(config, store, clock, pusher, assets);
+    let app = AppState::new(config, store, clock, pusher, channels, assets);
     app.follow_teams().await?;
     announce(listener.local_addr()?, is_demo);
 

@@ -61,9 +61,12 @@ pub struct StaffEntry {
     /// The work in the eyes of the rules.
     #[serde(default)]
     pub function: Function,
-    /// Telephone number.
+    /// Telephone number. Text messages and calls of alerts go there.
     #[serde(default)]
     pub phone: Option<String>,
+    /// Mail address. Mails of alerts go there.
+    #[serde(default)]
+    pub mail: Option<String>,
 }
 
 /// A client.
@@ -204,6 +207,7 @@ impl Draft {
                 title: entry.title,
                 employer: entry.employer,
                 phone: entry.phone,
+                mail: entry.mail,
             };
             draft.staff.insert(entry.user, (staff, card));
             draft.add(at, Event::MemberJoined { staff, member });

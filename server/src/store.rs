@@ -20,6 +20,7 @@
 //! - `keys`: every key, with its type, writer and lifetime; `docs/keys.md` is the same list.
 //! - `link`: the connection. `durability`: what Redis must promise. `functions`: the Lua.
 //! - `log`, `snapshot`: the events and their fold. `outbox`: letters that wait.
+//!   `receipts`: which letter a gateway's message belongs to.
 //! - `heartbeat`: when the rules were last seen at work.
 //! - `documents`: teams, names, dossiers. `accounts`, `devices`, `settings`: the rest.
 
@@ -35,6 +36,7 @@ mod keys;
 mod link;
 mod log;
 mod outbox;
+mod receipts;
 mod settings;
 mod snapshot;
 mod value;
@@ -49,6 +51,7 @@ pub use devices::{Device, Saved};
 pub use fault::{ConnectError, Error, Result};
 pub use log::{Appended, Entry, Follower, Letters};
 pub use outbox::{Claimed, OutboxItem, Settle, TestLetter};
+pub use receipts::Receipt;
 
 /// A handle to the store. Cheap to clone.
 #[derive(Clone)]

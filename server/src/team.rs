@@ -318,7 +318,7 @@ impl Team {
             let letters = Letters::Send {
                 now_real: real_time(),
             };
-            let has_letters = events.iter().any(|event| !event.letters().is_empty());
+            let has_letters = events.iter().any(|event| !event.outgoing().is_empty());
             let entries = entries(&board, &ctx, events);
             match self
                 .store

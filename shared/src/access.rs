@@ -100,6 +100,10 @@ pub fn view(board: &Board, class: ViewClass) -> Board {
 #[must_use]
 pub fn names(board: &Board, people: &People, class: ViewClass) -> People {
     let mut seen = people.clone();
+    for card in seen.staff.values_mut() {
+        // An address is for the server's own mails; no page shows it.
+        card.mail = None;
+    }
     seen.clients.retain(|client, _| {
         board
             .cards

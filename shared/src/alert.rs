@@ -4,6 +4,7 @@
 //! *devices*; what is sent is a *letter* (`design.md` 5).
 
 mod candidates;
+pub mod delivery;
 pub mod ladder;
 pub mod letter;
 pub mod notice;
@@ -14,6 +15,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::alert::delivery::OtherWays;
 use crate::alert::letter::{Letter, Text};
 use crate::board::event::Actor;
 use crate::id::{ClientId, LetterId, StaffId};
@@ -138,6 +140,10 @@ pub struct Written {
     /// The number of proposals that stands in the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u16>,
+    /// Whether it travels on every way that there is, by mail too (`policy.md` 7:
+    /// *by all channels*).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_ways: bool,
 }
 
 impl Written {
@@ -150,11 +156,12 @@ impl Written {
             text: self.text,
             deadline: self.deadline,
             count: self.count,
+            all_ways: self.all_ways,
         }
     }
 }
 
-/// Why a letter will reach no device.
+/// Why a letter will reach nobody on a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Failure {
@@ -162,10 +169,18 @@ pub enum Failure {
     NoDevice,
     /// Every subscription of theirs has ended.
     Gone,
-    /// The push service refuses our key or our request.
+    /// The push service, the gateway or the mail server refuses our key or our request.
     Refused,
     /// The letter could not be delivered while it still made sense.
     Expired,
+    /// Nobody has set up this way for the server.
+    NotSetUp,
+    /// No telephone number that can be dialled is known for the person.
+    NoNumber,
+    /// No mail address is known for the person.
+    NoAddress,
+    /// The gateway took it and reported later that it did not arrive.
+    Undelivered,
 }
 
 /// Where a letter stands. No state promises the next one.
@@ -174,7 +189,7 @@ pub enum Failure {
 pub enum Delivery {
     /// It is in the outbox. It has not left the server.
     Queued,
-    /// A push service has it. The phone may still be off.
+    /// A push service, a gateway or a mail server has it. The phone may still be off.
     Accepted {
         /// When.
         at: Timestamp,
@@ -184,7 +199,13 @@ pub enum Delivery {
         /// When.
         at: Timestamp,
     },
-    /// It will reach no device.
+    /// The gateway reports that the phone has it, or that the call was answered.
+    /// Nobody need have read it.
+    Delivered {
+        /// When the report came.
+        at: Timestamp,
+    },
+    /// It will reach nobody on this way.
     Failed {
         /// When that became clear.
         at: Timestamp,
@@ -200,8 +221,11 @@ pub struct LetterState {
     pub written: Written,
     /// When it was written.
     pub at: Timestamp,
-    /// Where it stands.
+    /// Where it stands by push.
     pub delivery: Delivery,
+    /// Where it stands on the other ways that it goes.
+    #[serde(default, skip_serializing_if = "OtherWays::is_empty")]
+    pub others: OtherWays,
 }
 
 /// What an alert waits for.

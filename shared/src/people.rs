@@ -22,6 +22,9 @@ pub struct StaffCard {
     /// Telephone number, as a person dials it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// Mail address, to which letters go. No page shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
 }
 
 /// What is needed to tell one client from another on a list.

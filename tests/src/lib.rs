@@ -6,13 +6,16 @@
 //! - [`server_process`]: starts, stops and kills a server on a data folder.
 //! - [`person`]: somebody who is logged in.
 //! - [`live_line`]: a live connection.
-//! - [`push_service`]: a double that speaks RFC 8030.
+//! - [`push_service`]: a double that speaks RFC 8030. [`gateway`] takes text messages and
+//!   calls, [`mail_server`] takes mails.
 //! - [`scenario`]: the language of scenarios and what plays it; [`server_world`] plays it
 //!   on a real server.
 //! - [`wait`]: waits for a state, never for a time.
 
+pub mod gateway;
 pub mod histories;
 pub mod live_line;
+pub mod mail_server;
 pub mod person;
 pub mod push_service;
 pub mod scenario;

@@ -8,6 +8,7 @@ use app::page::{
     Panel, Scheme, Settings, Viewer,
 };
 use shared::access::ViewClass;
+use shared::alert::delivery::OtherWays;
 use shared::alert::letter::Text;
 use shared::alert::{
     Alert, AlertNumber, AlertState, Class, Delivery, Failure, LetterState, Rung, Written,
@@ -198,6 +199,7 @@ fn people() -> People {
                     title: (*title).to_owned(),
                     employer: *employer,
                     phone: Some(format!("070-000 00 {index:02}")),
+                    mail: None,
                 };
                 (staff(initials), card)
             })
@@ -664,9 +666,11 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
             class: Class::P1,
             deadline: Some(started + Span::minutes(5)),
             count: None,
+            all_ways: false,
         },
         at: started,
         delivery,
+        others: OtherWays::default(),
     };
     Alert {
         number: AlertNumber::new(4127).unwrap(),

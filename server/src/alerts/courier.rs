@@ -4,29 +4,36 @@
 //!
 //! Any number of couriers, on any number of servers, claim letters with a lease. A
 //! courier that dies loses its lease and the letter is claimed again: at least once,
-//! never silently none. A letter that is sent twice has the same topic and the same
-//! tag, so the phone replaces instead of doubling. Each letter is sent in a task of
-//! its own, and so is each device, so that one slow recipient delays nobody.
+//! never silently none. A push that is sent twice has the same topic and the same tag, so
+//! the phone replaces instead of doubling. Each letter has an item of its own for each way
+//! that it goes, each item is carried in a task of its own, and so is each device, so that
+//! one slow recipient or gateway delays nobody.
 
 use std::sync::Arc;
 
-use futures_util::future::join_all;
 use shared::Span;
-use shared::alert::letter::{Letter, Text};
+use shared::alert::delivery::{Report, reported};
+use shared::alert::letter::{Carrier, Text};
 use shared::alert::{AlertState, Failure};
-use shared::board::event::Event;
 
-use crate::alerts::web_push::{ANSWER_WITHIN, Sent};
+use crate::alerts::channel::{Attempt, Channel};
+use crate::alerts::to_devices::ToDevices;
+use crate::alerts::{gateway, mail, web_push};
 use crate::app_state::AppState;
 use crate::chance;
 use crate::clock::{pause, real_time};
-use crate::store::{self, Claimed, Device, OutboxItem, Settle};
+use crate::store::{self, Claimed, OutboxItem, Receipt, Settle};
 use crate::team::Team;
 
-/// How long a claimed letter belongs to one courier. Longer than a push service may
-/// take, or a slow delivery would be sent twice.
+/// How long a claimed letter belongs to one courier. Longer than any way may take, or a
+/// slow delivery would be sent twice.
 const LEASE: Span = Span::seconds(20);
-const _: () = assert!(LEASE.as_millis().unsigned_abs() > 2 * 1_000 * ANSWER_WITHIN.as_secs());
+const _: () = {
+    let lease = LEASE.as_millis().unsigned_abs();
+    assert!(lease > 2 * 1_000 * web_push::ANSWER_WITHIN.as_secs());
+    assert!(lease > 2 * 1_000 * gateway::ANSWER_WITHIN.as_secs());
+    assert!(lease > 1_500 * mail::SENT_WITHIN.as_secs());
+};
 /// How many letters are claimed at once.
 const MOST_AT_ONCE: usize = 32;
 /// How often the outbox is looked at for letters that other servers left behind.
@@ -64,88 +71,33 @@ pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
 
 /// Carries one letter as far as it gets now.
 async fn carry(app: Arc<AppState>, team: Arc<Team>, claimed: Claimed) {
-    let outcome = match deliver(&app, &team, &claimed.item).await {
-        Ok(outcome) => outcome,
-        Err(error) => {
-            tracing::warn!(team = %team.id, %error, "a letter waits for the store");
-            return;
+    let item = &claimed.item;
+    // A colleague has taken the alert meanwhile: the letter would only disturb.
+    let attempt = if is_needed(&team, item) {
+        match attempt(&app, &team, item).await {
+            Ok(attempt) => Some(attempt),
+            Err(error) => {
+                tracing::warn!(team = %team.id, %error, "a letter waits for the store");
+                return;
+            }
         }
+    } else {
+        None
     };
-    let settled = settle(&app, &team, &claimed, outcome).await;
-    if let Err(error) = settled {
+    if let Err(error) = settle(&app, &team, &claimed, attempt).await {
         // The lease runs out, and the letter is claimed again.
         tracing::warn!(team = %team.id, %error, "a letter could not be settled");
     }
 }
 
-/// What became of a letter on all devices of its recipient.
-enum Outcome {
-    Accepted,
-    Failed(Failure),
-    Later(Option<Span>),
-    /// A colleague has taken the alert meanwhile: the letter would only disturb.
-    NotNeeded,
-}
-
-async fn deliver(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<Outcome> {
-    if !is_needed(team, item) {
-        return Ok(Outcome::NotNeeded);
-    }
-    let devices: Vec<Device> = app
-        .store
-        .devices(&team.id, item.to)
-        .await?
-        .into_iter()
-        .filter(|device| item.device.is_none_or(|only| only == device.id))
-        .collect();
-    if devices.is_empty() {
-        return Ok(Outcome::Failed(Failure::NoDevice));
-    }
-    let letter = Letter {
-        alert: item.alert,
-        class: item.class,
-        text: item.text,
-        deadline: item.deadline,
-        count: item.count,
-    };
-    let sent = join_all(
-        devices
-            .iter()
-            .map(|device| app.pusher.send(device, item.id, &letter, real_time())),
-    )
-    .await;
-    for (device, sent) in devices.iter().zip(&sent) {
-        match sent {
-            Sent::Accepted => {
-                app.store
-                    .mark_accepted(&team.id, item.to, device.id, app.clock.now())
-                    .await?;
-            }
-            Sent::Gone => {
-                app.store
-                    .remove_device(&team.id, item.to, device.id)
-                    .await?;
-                report_devices(app, team, item).await;
-            }
-            Sent::Later(_) | Sent::Refused => {}
-        }
-    }
-    Ok(sum_up(&sent))
-}
-
-/// One device that accepts is enough; one that may accept later is worth waiting for.
-fn sum_up(sent: &[Sent]) -> Outcome {
-    if sent.contains(&Sent::Accepted) {
-        return Outcome::Accepted;
-    }
-    let later = sent.iter().filter_map(|sent| match sent {
-        Sent::Later(wait) => Some(*wait),
-        Sent::Accepted | Sent::Gone | Sent::Refused => None,
-    });
-    match later.min() {
-        Some(wait) => Outcome::Later(wait),
-        None if sent.contains(&Sent::Refused) => Outcome::Failed(Failure::Refused),
-        None => Outcome::Failed(Failure::Gone),
+/// Sends a letter on its way once.
+async fn attempt(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<Attempt> {
+    match item.carrier {
+        Carrier::Push => ToDevices(app).carry(team, item).await,
+        Carrier::Sms | Carrier::Voice | Carrier::Mail => match app.channels.of(item.carrier) {
+            Some(channel) => channel.carry(team, item).await,
+            None => Ok(Attempt::Failed(Failure::NotSetUp)),
+        },
     }
 }
 
@@ -171,35 +123,52 @@ async fn settle(
     app: &AppState,
     team: &Team,
     claimed: &Claimed,
-    outcome: Outcome,
+    attempt: Option<Attempt>,
 ) -> store::Result<()> {
     let item = &claimed.item;
-    let now = real_time();
-    let done = match outcome {
-        Outcome::Later(wait) => {
+    let done = match attempt {
+        Some(Attempt::Later(wait)) => {
             let wait = wait.unwrap_or_else(|| retry_after(item.attempts));
-            let next = now + wait;
+            let next = real_time() + wait;
             if next < item.give_up {
                 app.metrics.retried();
                 Settle::RetryAt(next)
             } else {
-                report(team, item, failed(item, Failure::Expired)).await;
+                report(app, team, item, Report::Failed(Failure::Expired)).await;
                 Settle::Done
             }
         }
-        Outcome::Accepted => {
-            report(team, item, accepted(item)).await;
+        Some(Attempt::Accepted { message }) => {
+            keep_receipt(app, team, item, message).await;
+            report(app, team, item, Report::Accepted).await;
             Settle::Done
         }
-        Outcome::Failed(why) => {
-            report(team, item, failed(item, why)).await;
+        Some(Attempt::Failed(why)) => {
+            report(app, team, item, Report::Failed(why)).await;
             Settle::Done
         }
-        Outcome::NotNeeded => Settle::Done,
+        None => Settle::Done,
     };
     // A lost lease means that another courier has the letter; it will settle it.
     app.store.settle(&team.id, claimed, done).await?;
     Ok(())
+}
+
+/// Remembers by which name a gateway will report about a letter. Without it the letter
+/// stays accepted, which is true: sending it again would call the person twice.
+async fn keep_receipt(app: &AppState, team: &Team, item: &OutboxItem, message: Option<String>) {
+    let Some((message, alert)) = message.zip(item.alert) else {
+        return;
+    };
+    let receipt = Receipt {
+        team: team.id.clone(),
+        alert,
+        letter: item.id,
+        carrier: item.carrier,
+    };
+    if let Err(error) = app.store.keep_receipt(&message, &receipt).await {
+        tracing::warn!(team = %team.id, %error, "a report about a letter will not be understood");
+    }
 }
 
 /// 1, 2, 4, 8, 16, 30, 30, … seconds, and up to a fifth more, so that the letters of
@@ -210,58 +179,17 @@ fn retry_after(attempts: u32) -> Span {
     Span::millis(base + chance::rng().i64(0..=base / 5))
 }
 
-/// What became of a letter is an event of its alert.
-async fn report(team: &Team, item: &OutboxItem, event: Option<Event>) {
-    let Some(event) = event else { return };
-    let is_news = |board: &shared::Board| {
-        item.alert
-            .and_then(|alert| board.alerts.get(&alert))
-            .is_some_and(|alert| {
-                alert
-                    .letters
-                    .iter()
-                    .any(|state| state.written.id == item.id)
-            })
-    };
+/// What became of a letter is an event of its alert; a test letter leads to none. What
+/// follows from it, such as the text message at once, is in the same append.
+async fn report(app: &AppState, team: &Team, item: &OutboxItem, report: Report) {
+    let Some(alert) = item.alert else { return };
     let recorded = team
         .record(|board| {
-            if is_news(board) {
-                vec![event.clone()]
-            } else {
-                Vec::new()
-            }
+            let now = app.clock.now();
+            reported(board, alert, item.id, item.carrier, report, now)
         })
         .await;
     if let Err(refusal) = recorded {
         refusal.log(&team.id);
     }
-}
-
-async fn report_devices(app: &AppState, team: &Team, item: &OutboxItem) {
-    let Ok(devices) = app.store.devices(&team.id, item.to).await else {
-        return;
-    };
-    let (staff, devices) = (item.to, u16::try_from(devices.len()).unwrap_or(u16::MAX));
-    let recorded = team
-        .record(|_| vec![Event::DevicesChanged { staff, devices }])
-        .await;
-    if let Err(refusal) = recorded {
-        refusal.log(&team.id);
-    }
-}
-
-/// The event that a letter of an alert leads to; a test letter leads to none.
-fn accepted(item: &OutboxItem) -> Option<Event> {
-    item.alert.map(|alert| Event::LetterAccepted {
-        alert,
-        letter: item.id,
-    })
-}
-
-fn failed(item: &OutboxItem, why: Failure) -> Option<Event> {
-    item.alert.map(|alert| Event::LetterFailed {
-        alert,
-        letter: item.id,
-        why,
-    })
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode};
 use serde::Serialize;
@@ -16,6 +16,7 @@ use web_push::{
 };
 
 use crate::alerts::endpoint;
+use crate::alerts::retry_after::retry_after;
 use crate::chance;
 use crate::store::Device;
 
@@ -196,17 +197,6 @@ fn judge(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Sent {
     }
 }
 
-/// `Retry-After` in both of its forms: seconds, or a date (RFC 9110, section 10.2.3).
-fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Span> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse::<u32>() {
-        return Some(Span::seconds(i64::from(seconds)));
-    }
-    let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
-    let wait = Timestamp::from_millis(date.timestamp_millis()).since(now);
-    Some(wait.max(Span::default()))
-}
-
 fn seconds(span: Span) -> u32 {
     u32::try_from(span.as_millis() / 1_000).unwrap_or(u32::MAX)
 }
@@ -251,6 +241,8 @@ impl Payload {
 
 #[cfg(test)]
 mod tests {
+    use reqwest::header::RETRY_AFTER;
+
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_millis(1_773_642_600_000);

@@ -125,6 +125,7 @@ pub(super) fn staff() -> Vec<StaffEntry> {
                 employer: *employer,
                 function: *function,
                 phone: Some(phone(number)),
+                mail: Some(format!("{user}@teamtavlan.example")),
             },
         )
         .collect()

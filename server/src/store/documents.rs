@@ -65,6 +65,14 @@ impl Store {
         Ok(())
     }
 
+    /// A member of the staff, as they are written down now.
+    pub async fn staff_card(&self, team: &TeamId, staff: StaffId) -> Result<Option<StaffCard>> {
+        let key = keys::STAFF.of(team);
+        let ask = &mut command("HGET");
+        let json: Option<String> = self.link.ask(ask.arg(&key).arg(staff.to_string())).await?;
+        json.map(|json| value::decode(&key, &json)).transpose()
+    }
+
     /// A client's dossier.
     pub async fn dossier(&self, team: &TeamId, client: ClientId) -> Result<Option<Dossier>> {
         let key = keys::DOSSIER.of_one(team, client);

@@ -74,7 +74,7 @@ pub(super) const DUE: Key = Key {
 pub(super) const LETTERS: Key = Key {
     pattern: "{team}:outbox:letters",
     kind: "hash",
-    holds: "waiting letters as JSON, by id",
+    holds: "waiting letters as JSON, by id; a way besides push has `:sms`, `:voice` or `:mail` behind it, here and in the others",
     writer: "append, put_letter, settle",
     lifetime: "an entry until its letter is settled",
 };
@@ -92,10 +92,17 @@ pub(super) const SENT: Key = Key {
     writer: "settle",
     lifetime: "7 days",
 };
+pub(super) const RECEIPT: Key = Key {
+    pattern: "tavla:receipt:<hash>",
+    kind: "string",
+    holds: "which letter a gateway's message belongs to as JSON, by the SHA-256 of the way and the gateway's id",
+    writer: "SET",
+    lifetime: "7 days",
+};
 pub(super) const STAFF: Key = Key {
     pattern: "{team}:staff",
     kind: "hash",
-    holds: "names of the staff as JSON, by id",
+    holds: "names, telephone numbers and mail addresses of the staff as JSON, by id",
     writer: "HSET",
     lifetime: KEPT,
 };
@@ -212,7 +219,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 21] = [
+    const ALL: [&Key; 22] = [
         &META,
         &LOG,
         &SEEN,
@@ -223,6 +230,7 @@ mod tests {
         &LETTERS,
         &TRIES,
         &SENT,
+        &RECEIPT,
         &STAFF,
         &DOSSIER,
         &HEADS,

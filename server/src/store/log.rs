@@ -178,7 +178,7 @@ impl Store {
         if let Letters::Send { now_real } = letters {
             for entry in entries {
                 for item in items(team, entry, now_real) {
-                    call = call.arg(item.id.to_string()).arg(value::encode(&item)?);
+                    call = call.arg(item.place()).arg(value::encode(&item)?);
                 }
             }
         }
@@ -242,7 +242,8 @@ impl Store {
 /// The letters of an event as the outbox holds them.
 fn items(team: &TeamId, entry: &Entry, now_real: Timestamp) -> impl Iterator<Item = OutboxItem> {
     let alert: Option<AlertNumber> = entry.event.alert();
-    entry.event.letters().iter().map(move |written| {
+    entry.event.outgoing().into_iter().map(move |outgoing| {
+        let written = outgoing.written;
         let letter = written.letter(alert);
         OutboxItem {
             id: written.id,
@@ -250,10 +251,12 @@ fn items(team: &TeamId, entry: &Entry, now_real: Timestamp) -> impl Iterator<Ite
             alert,
             to: written.to,
             device: None,
+            carrier: outgoing.carrier,
             text: written.text,
             class: written.class,
             deadline: written.deadline,
             count: written.count,
+            all_ways: written.all_ways,
             written: entry.at,
             give_up: now_real + letter.makes_sense_for(),
             attempts: 0,

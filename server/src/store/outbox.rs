@@ -5,7 +5,7 @@
 //! none. Every claim has a token; a claim that came later makes the earlier token stale.
 
 use serde::{Deserialize, Serialize};
-use shared::alert::letter::{Letter, Text};
+use shared::alert::letter::{Carrier, Letter, Text};
 use shared::alert::{AlertNumber, Class};
 use shared::{DeviceId, LetterId, Span, StaffId, TeamId, Timestamp};
 use tracing::error;
@@ -19,7 +19,8 @@ use super::{keys, value};
 /// How long a settled letter is known, so that a device can still say that it showed it.
 const REMEMBERED: Span = Span::days(7);
 
-/// A letter that waits, or that was sent within the last days.
+/// A letter on one of its ways, that waits or was sent within the last days. Each way has an item
+/// of its own: its own lease, its own pauses, its own end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxItem {
     /// The letter.
@@ -32,6 +33,9 @@ pub struct OutboxItem {
     pub to: StaffId,
     /// The only device that shall get it; `None` for all of the person's.
     pub device: Option<DeviceId>,
+    /// On which way.
+    #[serde(default)]
+    pub carrier: Carrier,
     /// Which of the fixed texts.
     pub text: Text,
     /// How urgent its alert is; means nothing if the letter is about none.
@@ -42,6 +46,9 @@ pub struct OutboxItem {
     /// The number of proposals that stands in the text.
     #[serde(default)]
     pub count: Option<u16>,
+    /// Whether the letter goes on every way that there is.
+    #[serde(default)]
+    pub all_ways: bool,
     /// When it was written.
     pub written: Timestamp,
     /// The real time from which it makes no sense any more.
@@ -105,6 +112,7 @@ impl Store {
             text,
             deadline: None,
             count: None,
+            all_ways: false,
         }
         .makes_sense_for();
         let item = OutboxItem {
@@ -113,10 +121,12 @@ impl Store {
             alert: None,
             to,
             device: Some(device),
+            carrier: Carrier::Push,
             text,
             class: Class::default(),
             deadline: None,
             count: None,
+            all_ways: false,
             written,
             give_up: now_real + sense,
             attempts: 0,
@@ -124,7 +134,7 @@ impl Store {
         let call = Call::new("put_letter")
             .key(keys::DUE.of(team))
             .key(keys::LETTERS.of(team))
-            .arg(id.to_string())
+            .arg(item.place())
             .arg(value::encode(&item)?);
         self.link.call(call).await
     }
@@ -165,7 +175,7 @@ impl Store {
     /// Settles a letter that was claimed. `false` means that the lease was lost: the letter was
     /// claimed by another courier, and this settling changed nothing.
     pub async fn settle(&self, team: &TeamId, claimed: &Claimed, settle: Settle) -> Result<bool> {
-        let call = take_away("settle", team, claimed.item.id).arg(claimed.token);
+        let call = take_away("settle", team, &claimed.item.place()).arg(claimed.token);
         self.link
             .call(match settle {
                 Settle::Done => call,
@@ -214,6 +224,31 @@ impl Store {
 }
 
 impl OutboxItem {
+    /// Under which name it lies in the outbox: the letter's id for a push, as before there were
+    /// other ways, and the way behind it for these.
+    pub(super) fn place(&self) -> String {
+        let id = self.id;
+        match self.carrier {
+            Carrier::Push => id.to_string(),
+            Carrier::Sms => format!("{id}:sms"),
+            Carrier::Voice => format!("{id}:voice"),
+            Carrier::Mail => format!("{id}:mail"),
+        }
+    }
+
+    /// What is sent.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        Letter {
+            alert: self.alert,
+            class: self.class,
+            text: self.text,
+            deadline: self.deadline,
+            count: self.count,
+            all_ways: self.all_ways,
+        }
+    }
+
     fn tried(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
@@ -221,12 +256,12 @@ impl OutboxItem {
 }
 
 /// A call that takes a letter out of the outbox and remembers it.
-fn take_away(function: &'static str, team: &TeamId, id: LetterId) -> Call {
+fn take_away(function: &'static str, team: &TeamId, place: &str) -> Call {
     Call::new(function)
         .key(keys::DUE.of(team))
         .key(keys::LETTERS.of(team))
         .key(keys::TRIES.of(team))
-        .key(keys::SENT.of_one(team, id))
-        .arg(id.to_string())
+        .key(keys::SENT.of_one(team, place))
+        .arg(place)
         .arg(REMEMBERED.as_millis() / 1_000)
 }

@@ -18,6 +18,7 @@ const PAGE: usize = 2_000;
 /// meet a board that was made by the old one. A changed comment costs the same; that is cheap.
 const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/alert.rs"),
+    include_str!("../../../shared/src/alert/delivery.rs"),
     include_str!("../../../shared/src/alert/ladder.rs"),
     include_str!("../../../shared/src/alert/letter.rs"),
     include_str!("../../../shared/src/alert/pace.rs"),

@@ -73,6 +73,7 @@ async fn a_team_has_a_name_and_a_staff() {
         title: "CM".to_owned(),
         employer: Organisation::Region,
         phone: None,
+        mail: Some("nils@example.se".to_owned()),
     };
     store
         .save_staff(&team(), staff(1), &card)

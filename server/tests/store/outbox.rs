@@ -1,9 +1,9 @@
 //! The outbox: no letter without its event, no event without its letters, one courier at a time.
 
-use server::store::{Claimed, Error, Letters, Settle, TestLetter};
-use shared::alert::letter::Text;
+use server::store::{Claimed, Error, Letters, Receipt, Settle, TestLetter};
+use shared::alert::letter::{Carrier, Text};
 use shared::position::Seq;
-use shared::{DeviceId, LetterId, Span};
+use shared::{DeviceId, Event, LetterId, Span};
 
 use crate::support::*;
 
@@ -162,4 +162,78 @@ async fn a_letter_that_cannot_be_read_holds_up_no_other() {
     assert_eq!(ids(&claimed), [letter(2)]);
     // It is not forgotten either: an audit still counts it.
     assert_eq!(ground.store.waiting(&team()).await, Ok(2));
+}
+
+#[tokio::test]
+async fn each_way_of_a_letter_is_claimed_and_settled_by_itself() {
+    let ground = Ground::new().await;
+    let at = ground.open().await;
+    let mut handed_over = rung(1234, &[letter(1)]);
+    if let Event::RungReached { letters, .. } = &mut handed_over.event {
+        letters[0].text = Text::M3;
+    }
+    ground.append(at, &[handed_over]).await;
+    let store = &ground.store;
+
+    let mut claimed = store.claim(&team(), NOON, LEASE, 10).await.expect("claims");
+    claimed.sort_by_key(|claimed| claimed.item.carrier);
+    let ways: Vec<Carrier> = claimed.iter().map(|one| one.item.carrier).collect();
+    assert_eq!(ways, [Carrier::Push, Carrier::Sms, Carrier::Voice]);
+    assert!(claimed.iter().all(|one| one.item.id == letter(1)));
+
+    // The push is settled, the text message waits, the call is not settled at all.
+    let again = NOON + Span::seconds(4);
+    for (one, settle) in claimed.iter().zip([Settle::Done, Settle::RetryAt(again)]) {
+        assert_eq!(store.settle(&team(), one, settle).await, Ok(true));
+    }
+    let second = store.claim(&team(), again, LEASE, 10).await;
+    let second = second.expect("claims");
+    let ways: Vec<(Carrier, u32)> = second
+        .iter()
+        .map(|one| (one.item.carrier, one.item.attempts))
+        .collect();
+    assert_eq!(ways, [(Carrier::Sms, 2)]);
+    let third = store.claim(&team(), NOON + LEASE, LEASE, 10).await;
+    let ways: Vec<Carrier> = third
+        .expect("claims")
+        .iter()
+        .map(|one| one.item.carrier)
+        .collect();
+    assert_eq!(ways, [Carrier::Voice]);
+}
+
+#[tokio::test]
+async fn an_item_from_before_there_were_ways_is_a_push() {
+    let ground = Ground::new().await;
+    let at = ground.open().await;
+    ground.append(at, &[rung(1234, &[letter(1)])]).await;
+    let key = "{norr}:outbox:letters";
+    let id = letter(1).to_string();
+    let stored = ground.cli(&["HGET", key, &id]);
+    let old = stored
+        .replace(r#""carrier":"push","#, "")
+        .replace(r#","all_ways":false"#, "");
+    assert!(old.len() < stored.len(), "{stored}");
+    ground.cli(&["HSET", key, &id, &old]);
+    let claimed = ground.store.claim(&team(), NOON, LEASE, 10).await;
+    let claimed = claimed.expect("claims").remove(0);
+    assert_eq!(claimed.item.carrier, Carrier::Push);
+    let settled = ground.store.settle(&team(), &claimed, Settle::Done).await;
+    assert_eq!(settled, Ok(true));
+}
+
+#[tokio::test]
+async fn a_gateways_message_is_found_by_its_way_and_id() {
+    let ground = Ground::new().await;
+    let store = &ground.store;
+    let receipt = Receipt {
+        team: team(),
+        alert: number(1234),
+        letter: letter(1),
+        carrier: Carrier::Sms,
+    };
+    store.keep_receipt("m-1", &receipt).await.expect("keeps");
+    assert_eq!(store.receipt(Carrier::Sms, "m-1").await, Ok(Some(receipt)));
+    assert_eq!(store.receipt(Carrier::Voice, "m-1").await, Ok(None));
+    assert_eq!(store.receipt(Carrier::Sms, "m-2").await, Ok(None));
 }

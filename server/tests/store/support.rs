@@ -121,6 +121,7 @@ pub(crate) fn rung(alert: u16, letters: &[LetterId]) -> Entry {
         class: Class::P1,
         deadline: Some(NOON + Span::minutes(5)),
         count: None,
+        all_ways: false,
     };
     let event = Event::RungReached {
         alert: number(alert),

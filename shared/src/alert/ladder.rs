@@ -68,6 +68,7 @@ pub fn climb(
             class: alert.class,
             deadline,
             count: None,
+            all_ways: goes_all_ways(alert.class, rung),
         })
         .collect();
     Event::RungReached {
@@ -79,6 +80,12 @@ pub fn climb(
         asked,
         letters,
     }
+}
+
+/// Whether the letters of a rung go by all channels: from the manager's rung on
+/// (`policy.md` 7).
+fn goes_all_ways(class: Class, rung: Rung) -> bool {
+    class == Class::P1 && matches!(rung, Rung::T15 | Rung::T30 | Rung::Repeat(_))
 }
 
 /// The letters that tell everyone who got one that a colleague has taken the alert.
@@ -145,6 +152,7 @@ fn plain(
             class,
             deadline: None,
             count: None,
+            all_ways: false,
         })
         .collect()
 }

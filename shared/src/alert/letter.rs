@@ -1,4 +1,5 @@
-//! The only texts that may leave the server for a lock screen (`scenarios.md` 0.1).
+//! The only texts that may leave the server for a lock screen, as a text message, by mail
+//! or as a call (`policy.md` 7, `scenarios.md` 0.1).
 //!
 //! A letter holds a number, an urgency, a deadline and a fixed text. It has no field
 //! that could carry personal data, so it cannot leak any.
@@ -34,15 +35,29 @@ pub enum Text {
 }
 
 /// How a letter travels. Each carries its own fixed text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Carrier {
-    /// To the phones and browsers that have subscribed.
+    /// To the phones and browsers that have subscribed. What was recorded before there
+    /// were other carriers means this one.
+    #[default]
     Push,
     /// As a text message.
     Sms,
     /// As a call.
     Voice,
+    /// As a mail.
+    Mail,
+}
+
+impl Carrier {
+    /// Whether this is the carrier that stood for every letter before there were others.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// How loudly a phone is asked to show a letter (RFC 8030, section 5.3).
@@ -72,10 +87,13 @@ pub struct Letter {
     /// The number of proposals that stands in the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u16>,
+    /// Whether it travels on every way that there is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_ways: bool,
 }
 
 impl Letter {
-    /// The title on the lock screen.
+    /// The title on the lock screen, and the subject of a mail.
     #[must_use]
     pub fn title(&self) -> String {
         let kind = match (self.text, self.class) {
@@ -88,7 +106,7 @@ impl Letter {
         }
     }
 
-    /// The body on the lock screen.
+    /// The body on the lock screen, and of a mail.
     #[must_use]
     pub fn body(&self) -> String {
         let before = || {
@@ -113,14 +131,38 @@ impl Letter {
         }
     }
 
+    /// What a text message says; `None` for a letter about no alert, which never
+    /// travels so.
+    #[must_use]
+    pub fn sms(&self) -> Option<String> {
+        let number = self.alert?;
+        Some(format!("Teamtavlan: larm {number} väntar. Öppna appen."))
+    }
+
+    /// What a call says, the number digit by digit; `None` for a letter about no alert,
+    /// which never travels so.
+    #[must_use]
+    pub fn voice(&self) -> Option<String> {
+        let mut digits = String::new();
+        for digit in self.alert?.to_string().chars() {
+            digits.push(' ');
+            digits.push(digit);
+        }
+        Some(format!(
+            "Teamtavlan. Larm{digits} väntar. Tryck din jourkod för att ta emot."
+        ))
+    }
+
     /// The ways on which the letter travels (`policy.md` 7). Only what nobody has
     /// answered in time, and whoever must answer it now, is also called; what is less
-    /// urgent never is.
+    /// urgent never is. From the manager's rung on it goes by mail too.
     #[must_use]
     pub fn carriers(&self) -> &'static [Carrier] {
+        const ALL: &[Carrier] = &[Carrier::Push, Carrier::Sms, Carrier::Voice, Carrier::Mail];
         match (self.text, self.class) {
-            (Text::M3, _) | (Text::M5, Class::P1) => &[Carrier::Push, Carrier::Sms, Carrier::Voice],
-            _ => &[Carrier::Push],
+            (Text::M3 | Text::M5, Class::P1) if self.all_ways => ALL,
+            (Text::M3, _) | (Text::M5, Class::P1) => &ALL[..3],
+            _ => &ALL[..1],
         }
     }
 

@@ -42,6 +42,7 @@ pub fn morning(board: &Board, now: Timestamp, chance: &mut fastrand::Rng) -> Vec
                 class: Class::default(),
                 deadline: Some(deadline),
                 count: Some(u16::try_from(theirs.len()).unwrap_or(u16::MAX)),
+                all_ways: false,
             })
         })
         .collect()
@@ -132,6 +133,7 @@ fn updated(to: StaffId, now: Timestamp, chance: &mut fastrand::Rng) -> Written {
         class: Class::default(),
         deadline: None,
         count: None,
+        all_ways: false,
     }
 }
 

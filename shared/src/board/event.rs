@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::alert::letter::Carrier;
 use crate::alert::{AlertNumber, Class, Failure, Rung, Written};
 use crate::board::card::{
     Action, Booking, Channel, ContactToday, Fact, Flag, HandOver, HoldKind, Legal, Level, Post,
@@ -593,12 +594,33 @@ pub enum Event {
         /// The alert.
         alert: AlertNumber,
     },
-    /// A push service accepted a letter for a device. Nobody has seen it yet.
+    /// A push service, a gateway or a mail server accepted a letter. Nobody has seen it yet.
     LetterAccepted {
         /// The alert.
         alert: AlertNumber,
         /// The letter.
         letter: LetterId,
+        /// On which way.
+        #[serde(default, skip_serializing_if = "Carrier::is_default")]
+        carrier: Carrier,
+    },
+    /// A gateway reports that a letter arrived. Nobody need have read it.
+    LetterDelivered {
+        /// The alert.
+        alert: AlertNumber,
+        /// The letter.
+        letter: LetterId,
+        /// On which way.
+        carrier: Carrier,
+    },
+    /// A letter goes on one more way than it was written for, because the first failed.
+    LetterRerouted {
+        /// The alert.
+        alert: AlertNumber,
+        /// The letter, as it was written.
+        written: Written,
+        /// The other way.
+        carrier: Carrier,
     },
     /// A device has shown a letter. Nobody has taken the alert yet.
     LetterShown {
@@ -607,12 +629,15 @@ pub enum Event {
         /// The letter.
         letter: LetterId,
     },
-    /// A letter will reach no device.
+    /// A letter will reach nobody on one of its ways.
     LetterFailed {
         /// The alert.
         alert: AlertNumber,
         /// The letter.
         letter: LetterId,
+        /// On which way.
+        #[serde(default, skip_serializing_if = "Carrier::is_default")]
+        carrier: Carrier,
         /// Why.
         why: Failure,
     },
@@ -760,6 +785,8 @@ impl Event {
             | Self::NobodyReached { alert, .. }
             | Self::AlertUncovered { alert }
             | Self::LetterAccepted { alert, .. }
+            | Self::LetterDelivered { alert, .. }
+            | Self::LetterRerouted { alert, .. }
             | Self::LetterShown { alert, .. }
             | Self::LetterFailed { alert, .. }
             | Self::Acknowledged { alert, .. }
@@ -770,7 +797,7 @@ impl Event {
         }
     }
 
-    /// The letters that must be in the outbox as soon as the event is in the log.
+    /// The letters that were written with the event.
     #[must_use]
     pub fn letters(&self) -> &[Written] {
         match self {

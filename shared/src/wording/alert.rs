@@ -1,6 +1,7 @@
 //! Alerts in words: the ladder, the letters, and where each stands. No word promises more than what
 //! is known: *sent* is not *shown*, and *shown* is not *taken*.
 
+use crate::alert::letter::Carrier;
 use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung};
 use crate::people::People;
 use crate::time::Timestamp;
@@ -50,7 +51,7 @@ pub fn rung(language: Language, class: Class, rung: Rung) -> String {
     .to_owned()
 }
 
-/// Where a letter stands.
+/// Where a letter stands by push.
 #[must_use]
 pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> String {
     match delivery {
@@ -69,8 +70,16 @@ pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> Strin
                 Language::En => format!("the phone showed it {at}"),
             }
         }
+        Delivery::Delivered { at } => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("framme {at}"),
+                Language::En => format!("arrived {at}"),
+            }
+        }
         Delivery::Failed { at, why } => {
-            let (at, why) = (moment(language, at, now), failure(language, why));
+            let why = failure(language, Carrier::Push, why);
+            let at = moment(language, at, now);
             match language {
                 Language::Sv => format!("nådde inte fram {at}: {why}"),
                 Language::En => format!("did not arrive {at}: {why}"),
@@ -79,10 +88,73 @@ pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> Strin
     }
 }
 
-/// Why a letter will reach no device.
+/// A way besides push, and where a letter stands on it: `SMS: inte uppsatt`.
 #[must_use]
-pub fn failure(language: Language, failure: Failure) -> &'static str {
+pub fn other_way(language: Language, way: Carrier, delivery: Delivery, now: Timestamp) -> String {
+    let state = match delivery {
+        Delivery::Queued => language.pick("skickas", "being sent").to_owned(),
+        Delivery::Accepted { at } => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("lämnat till tjänsten {at}, framme är inte bekräftat"),
+                Language::En => format!("given to the service {at}, arrival not confirmed"),
+            }
+        }
+        Delivery::Shown { at } | Delivery::Delivered { at } => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("framme {at}"),
+                Language::En => format!("arrived {at}"),
+            }
+        }
+        // It was never tried, so there is no time at which it failed.
+        Delivery::Failed {
+            why: why @ (Failure::NotSetUp | Failure::NoNumber | Failure::NoAddress),
+            ..
+        } => failure(language, way, why).to_owned(),
+        Delivery::Failed { at, why } => {
+            let (at, why) = (moment(language, at, now), failure(language, way, why));
+            match language {
+                Language::Sv => format!("nådde inte fram {at}: {why}"),
+                Language::En => format!("did not arrive {at}: {why}"),
+            }
+        }
+    };
+    format!("{}: {state}", carrier(language, way))
+}
+
+/// A way on which letters go.
+#[must_use]
+pub fn carrier(language: Language, carrier: Carrier) -> &'static str {
+    match carrier {
+        Carrier::Push => language.pick("Avisering", "Notification"),
+        Carrier::Sms => language.pick("SMS", "Text message"),
+        Carrier::Voice => language.pick("Samtal", "Call"),
+        Carrier::Mail => language.pick("Mejl", "Mail"),
+    }
+}
+
+/// Why a letter will reach nobody on a way.
+#[must_use]
+pub fn failure(language: Language, way: Carrier, failure: Failure) -> &'static str {
     match failure {
+        Failure::NotSetUp => language.pick("inte uppsatt", "not set up"),
+        Failure::NoNumber => language.pick(
+            "inget telefonnummer som går att ringa",
+            "no telephone number that can be dialled",
+        ),
+        Failure::NoAddress => language.pick("ingen mejladress", "no mail address"),
+        Failure::Undelivered => language.pick(
+            "tjänsten rapporterar att det inte kom fram",
+            "the service reports that it did not arrive",
+        ),
+        Failure::Refused if way != Carrier::Push => {
+            language.pick("tjänsten nekade", "the service refused it")
+        }
+        Failure::Expired if way != Carrier::Push => language.pick(
+            "tjänsten svarade inte i tid",
+            "the service did not answer in time",
+        ),
         Failure::NoDevice => language.pick("ingen telefon är ansluten", "no phone is connected"),
         Failure::Gone => language.pick(
             "telefonen är inte längre ansluten",
@@ -147,6 +219,47 @@ mod tests {
     use chrono::{NaiveDate, NaiveTime};
 
     use super::*;
+
+    #[test]
+    fn another_way_is_named_and_one_that_was_never_tried_failed_at_no_time() {
+        let date = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
+        let at = Timestamp::at(date, NaiveTime::from_hms_opt(19, 17, 0).unwrap());
+        let check = |way, delivery, sv: &str, en: &str| {
+            assert_eq!(other_way(Language::Sv, way, delivery, at), sv);
+            assert_eq!(other_way(Language::En, way, delivery, at), en);
+        };
+        let failed = |why| Delivery::Failed { at, why };
+        check(
+            Carrier::Sms,
+            failed(Failure::NotSetUp),
+            "SMS: inte uppsatt",
+            "Text message: not set up",
+        );
+        check(
+            Carrier::Mail,
+            failed(Failure::NoAddress),
+            "Mejl: ingen mejladress",
+            "Mail: no mail address",
+        );
+        check(
+            Carrier::Voice,
+            failed(Failure::Refused),
+            "Samtal: nådde inte fram 19:17: tjänsten nekade",
+            "Call: did not arrive 19:17: the service refused it",
+        );
+        check(
+            Carrier::Sms,
+            Delivery::Delivered { at },
+            "SMS: framme 19:17",
+            "Text message: arrived 19:17",
+        );
+        check(
+            Carrier::Sms,
+            Delivery::Accepted { at },
+            "SMS: lämnat till tjänsten 19:17, framme är inte bekräftat",
+            "Text message: given to the service 19:17, arrival not confirmed",
+        );
+    }
 
     #[test]
     fn a_letter_never_promises_more_than_is_known() {

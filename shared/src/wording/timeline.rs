@@ -1,5 +1,7 @@
 //! An event in one line, for a client's timeline. The time and the actor stand beside it.
 
+mod alerts;
+
 use crate::alert::{Class, Written};
 use crate::board::card::Level;
 use crate::board::event::{Event, Recorded};
@@ -8,7 +10,7 @@ use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
-use crate::wording::alert::{failure, named, rung};
+use crate::wording::alert::{named, rung};
 use crate::wording::card::{
     action_class, channel, flag, legal_status, level, reached, reason, sign,
 };
@@ -64,10 +66,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         }
         Event::ContactRegained { staff } => format!("Contact with {} again", names(&[*staff])),
         Event::ClientEnrolled { .. } => fixed("Blev teamets klient", "Became the team’s client"),
-        Event::MarkedForExercise { .. } => fixed(
-            "Påhittad klient, för övning",
-            "Invented client, for exercises",
-        ),
+        Event::MarkedForExercise { .. } => fixed("Övningsklient", "Exercise client"),
         Event::DossierChanged { .. } => fixed(
             "Krisplan eller uppgifter ändrade",
             "Crisis plan or details changed",
@@ -333,24 +332,24 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             let what = rung(language, class, *step);
             format!("{}: {what}", capitalised(&named(language, class, *alert)))
         }
-        Event::NobodyReached { alert, .. } if sv => format!("Larm {alert}: ingen kunde larmas"),
-        Event::NobodyReached { alert, .. } => format!("Alert {alert}: nobody could be told"),
-        Event::AlertUncovered { alert } if sv => {
-            format!("Larm {alert}: ingen i tjänst, väntar på första bemannade minuten")
+        Event::NobodyReached { alert, .. } => alerts::nobody_reached(language, *alert),
+        Event::AlertUncovered { alert } => alerts::uncovered(language, *alert),
+        Event::LetterAccepted { alert, carrier, .. } => {
+            alerts::accepted(language, *alert, *carrier)
         }
-        Event::AlertUncovered { alert } => {
-            format!("Alert {alert}: nobody on duty, waits for the first staffed minute")
+        Event::LetterDelivered { alert, carrier, .. } => {
+            alerts::delivered(language, *alert, *carrier)
         }
-        Event::LetterAccepted { alert, .. } if sv => format!("Larm {alert}: skickat"),
-        Event::LetterAccepted { alert, .. } => format!("Alert {alert}: sent"),
-        Event::LetterShown { alert, .. } if sv => format!("Larm {alert}: visat på en telefon"),
-        Event::LetterShown { alert, .. } => format!("Alert {alert}: shown on a phone"),
-        Event::LetterFailed { alert, why, .. } if sv => {
-            format!("Larm {alert}: nådde inte fram, {}", failure(language, *why))
+        Event::LetterRerouted { alert, carrier, .. } => {
+            alerts::rerouted(language, *alert, *carrier)
         }
-        Event::LetterFailed { alert, why, .. } => {
-            format!("Alert {alert}: did not arrive, {}", failure(language, *why))
-        }
+        Event::LetterShown { alert, .. } => alerts::shown(language, *alert),
+        Event::LetterFailed {
+            alert,
+            carrier,
+            why,
+            ..
+        } => alerts::failed(language, *alert, *carrier, *why),
         Event::Acknowledged { alert, .. } if sv => format!("Tog larm {alert}"),
         Event::Acknowledged { alert, .. } => format!("Took alert {alert}"),
         Event::HelpOffered { alert } if sv => format!("Hjälper till med larm {alert}"),

@@ -30,6 +30,21 @@ pub(crate) fn check(
         Event::RungReached { rung, asked, .. } => (Some(*rung), *asked),
         _ => (None, None),
     };
+    if let Event::LetterRerouted { written, .. } = &recorded.event {
+        let client = board.alerts[&alert].client;
+        prop_assert!(
+            board
+                .on_duty(recorded.at)
+                .any(|shift| shift.who == written.to),
+            "off duty: {:?}",
+            written.to
+        );
+        prop_assert!(
+            shared::access::may_see(board, written.to, client),
+            "no right: {:?}",
+            written.to
+        );
+    }
     for written in recorded.event.letters() {
         let who = written.to;
         if written.text == Text::M9 {

@@ -1,6 +1,8 @@
 //! Carries out the turns of a history.
 
 use shared::alert::Failure;
+use shared::alert::delivery::{Report, reported};
+use shared::alert::letter::Carrier;
 use shared::board::card::facts::is_since;
 use shared::board::card::{Channel, Fact, Flag, HandOver, Level, Post, Reason, Sign, SipAnswer};
 use shared::board::event::Actor;
@@ -214,11 +216,19 @@ impl Play {
             return;
         };
         let (alert, letter) = (*alert, *letter);
-        let why = Failure::Gone;
+        let carrier = Carrier::Push;
         self.server(match what {
-            0 => Event::LetterAccepted { alert, letter },
+            0 => Event::LetterAccepted {
+                alert,
+                letter,
+                carrier,
+            },
             1 => Event::LetterShown { alert, letter },
-            _ => Event::LetterFailed { alert, letter, why },
+            _ => {
+                let failed = Report::Failed(Failure::Gone);
+                let events = reported(&self.board, alert, letter, carrier, failed, self.now);
+                return self.happen(Actor::Server, None, events);
+            }
         });
     }
 

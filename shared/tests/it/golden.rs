@@ -95,6 +95,8 @@ names!(EVENT_NAMES, event_name, Event {
     NobodyReached => "nobody_reached",
     AlertUncovered => "alert_uncovered",
     LetterAccepted => "letter_accepted",
+    LetterDelivered => "letter_delivered",
+    LetterRerouted => "letter_rerouted",
     LetterShown => "letter_shown",
     LetterFailed => "letter_failed",
     Acknowledged => "acknowledged",

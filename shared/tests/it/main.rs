@@ -32,3 +32,4 @@ mod steps;
 mod stories;
 mod table;
 mod upwards;
+mod ways;

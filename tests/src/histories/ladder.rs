@@ -7,6 +7,7 @@ mod format;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use shared::alert::letter::Carrier;
 use shared::alert::{Alert, AlertNumber, AlertState, Rung, Written};
 use shared::board::card::Sign;
 use shared::board::decide::{Ctx, decide, raise};
@@ -323,6 +324,8 @@ impl Play {
                     .carriers()
                     .iter()
                     .copied()
+                    // The format knows the ways that wake somebody; a mail does not.
+                    .filter(|carrier| *carrier != Carrier::Mail)
                     .map(Channel::Letter)
                     .collect(),
             })

@@ -83,6 +83,8 @@ kinds! {
     NobodyReached => "larmsteg utan mottagare",
     AlertUncovered => "larm väntar på bemanning",
     LetterAccepted => "brev skickat",
+    LetterDelivered => "brev framme",
+    LetterRerouted => "brev på annan väg",
     LetterShown => "brev visat",
     LetterFailed => "brev nådde inte fram",
     Acknowledged => "kvittens",

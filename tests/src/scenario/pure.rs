@@ -1,6 +1,9 @@
 //! The domain alone: a board, its log, and a clock that only the file moves.
 
 use chrono::NaiveDate;
+use shared::alert::Failure;
+use shared::alert::delivery::{Report, reported};
+use shared::alert::letter::Carrier;
 use shared::board::decide::{Ctx, decide};
 use shared::board::event::{Actor, Recorded};
 use shared::board::member::Member;
@@ -184,7 +187,12 @@ impl World for Pure {
             },
             Machine::Accepted(who) => {
                 let (alert, letter) = self.latest_letter(who)?;
-                Event::LetterAccepted { alert, letter }
+                let carrier = Carrier::Push;
+                Event::LetterAccepted {
+                    alert,
+                    letter,
+                    carrier,
+                }
             }
             Machine::Shown(who) => {
                 let (alert, letter) = self.latest_letter(who)?;
@@ -192,11 +200,11 @@ impl World for Pure {
             }
             Machine::Failed(who) => {
                 let (alert, letter) = self.latest_letter(who)?;
-                Event::LetterFailed {
-                    alert,
-                    letter,
-                    why: shared::alert::Failure::Gone,
-                }
+                let gone = Report::Failed(Failure::Gone);
+                let (board, now) = (&self.view.board, self.view.now);
+                let events = reported(board, alert, letter, Carrier::Push, gone, now);
+                self.append(Actor::Server, None, events);
+                return self.carry_out_at_once();
             }
             Machine::Restart => return self.restart(),
         };
@@ -246,6 +254,7 @@ fn names(fixture: &Fixture) -> Names {
             title: String::new(),
             employer: colleague.employer,
             phone: None,
+            mail: None,
         };
         names.add_staff(name, numbered(index + 1), card);
     }

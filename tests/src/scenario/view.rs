@@ -116,10 +116,12 @@ fn ways(letter: &Letter) -> Vec<Way> {
     let mut ways: Vec<Way> = letter
         .carriers()
         .iter()
-        .map(|carrier| match carrier {
-            Carrier::Push => Way::Push,
-            Carrier::Sms => Way::Sms,
-            Carrier::Voice => Way::Voice,
+        .filter_map(|carrier| match carrier {
+            Carrier::Push => Some(Way::Push),
+            Carrier::Sms => Some(Way::Sms),
+            Carrier::Voice => Some(Way::Voice),
+            // A mail wakes nobody, so a scenario does not say whether there is one.
+            Carrier::Mail => None,
         })
         .collect();
     ways.sort_unstable();

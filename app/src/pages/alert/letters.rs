@@ -22,19 +22,26 @@ pub fn Letters(alert: Alert, people: People) -> impl IntoView {
         .letters
         .iter()
         .map(|letter| {
-            let word = match letter.delivery {
-                Delivery::Queued => "queued",
-                Delivery::Accepted { .. } => "accepted",
-                Delivery::Shown { .. } => "shown",
-                Delivery::Failed { .. } => "failed",
-            };
+            // Each way by itself: a text message that failed says nothing about the push.
+            let others: Vec<_> = letter
+                .others
+                .iter()
+                .map(|(carrier, delivery)| {
+                    view! {
+                        <li data-delivery=word(delivery)>
+                            {words::other_way(language, carrier, delivery, now)}
+                        </li>
+                    }
+                })
+                .collect();
             view! {
-                <li data-delivery=word>
+                <li data-delivery=word(letter.delivery)>
                     <b>{people.initials(letter.written.to).to_owned()}</b>
                     " "
                     {clock(letter.at)}
                     " – "
                     {words::delivery(language, letter.delivery, now)}
+                    {(!others.is_empty()).then(|| view! { <ul class="plain ways">{others}</ul> })}
                 </li>
             }
         })
@@ -61,5 +68,15 @@ pub fn Letters(alert: Alert, people: People) -> impl IntoView {
                 <a href=shared::route::alert(alert.number)>{texts.reload}</a>
             </p>
         </section>
+    }
+}
+
+/// The name of a state for the style.
+fn word(delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::Queued => "queued",
+        Delivery::Accepted { .. } => "accepted",
+        Delivery::Shown { .. } | Delivery::Delivered { .. } => "shown",
+        Delivery::Failed { .. } => "failed",
     }
 }

@@ -1,5 +1,6 @@
 //! What an event does to an alert.
 
+use crate::alert::letter::Carrier;
 use crate::alert::{Alert, AlertNumber, AlertState, Delivery, LetterState, Rung, Written, ladder};
 use crate::board::Board;
 use crate::board::event::{Actor, Event, Recorded};
@@ -31,12 +32,27 @@ impl Alert {
                 self.started = self.started - ladder::passed_at_once(self, *rung);
             }
             Event::AlertUncovered { .. } => self.state = AlertState::Uncovered,
-            Event::LetterAccepted { letter, .. } => {
-                self.deliver(*letter, Delivery::Accepted { at });
+            Event::LetterAccepted {
+                letter, carrier, ..
+            } => self.deliver(*letter, *carrier, Delivery::Accepted { at }),
+            Event::LetterShown { letter, .. } => {
+                self.deliver(*letter, Carrier::Push, Delivery::Shown { at });
             }
-            Event::LetterShown { letter, .. } => self.deliver(*letter, Delivery::Shown { at }),
-            Event::LetterFailed { letter, why, .. } => {
-                self.deliver(*letter, Delivery::Failed { at, why: *why });
+            Event::LetterDelivered {
+                letter, carrier, ..
+            } => self.deliver(*letter, *carrier, Delivery::Delivered { at }),
+            Event::LetterFailed {
+                letter,
+                carrier,
+                why,
+                ..
+            } => self.deliver(*letter, *carrier, Delivery::Failed { at, why: *why }),
+            Event::LetterRerouted {
+                written, carrier, ..
+            } => {
+                if let Some(state) = self.letter(written.id) {
+                    state.also_goes_by(*carrier);
+                }
             }
             Event::Acknowledged { letters, .. } => {
                 self.state = AlertState::Acknowledged {
@@ -75,27 +91,22 @@ impl Alert {
     }
 
     fn write(&mut self, letters: &[Written], at: Timestamp) {
-        self.letters
-            .extend(letters.iter().map(|written| LetterState {
-                written: *written,
-                at,
-                delivery: Delivery::Queued,
-            }));
+        let queued = letters
+            .iter()
+            .map(|written| LetterState::queued(*written, at));
+        self.letters.extend(queued);
     }
 
-    /// A later state never gives way to an earlier one: a push service may answer
-    /// after the phone has already shown the letter.
-    fn deliver(&mut self, letter: LetterId, delivery: Delivery) {
-        let Some(state) = self
-            .letters
+    fn deliver(&mut self, letter: LetterId, carrier: Carrier, delivery: Delivery) {
+        if let Some(state) = self.letter(letter) {
+            state.deliver(carrier, delivery);
+        }
+    }
+
+    fn letter(&mut self, letter: LetterId) -> Option<&mut LetterState> {
+        self.letters
             .iter_mut()
             .find(|state| state.written.id == letter)
-        else {
-            return;
-        };
-        if delivery.rank() > state.delivery.rank() {
-            state.delivery = delivery;
-        }
     }
 }
 
@@ -130,16 +141,5 @@ impl Board {
         letters
             .find(|state| state.written.id == letter)
             .map(|state| state.written.to)
-    }
-}
-
-impl Delivery {
-    fn rank(self) -> u8 {
-        match self {
-            Self::Queued => 0,
-            Self::Failed { .. } => 1,
-            Self::Accepted { .. } => 2,
-            Self::Shown { .. } => 3,
-        }
     }
 }

@@ -23,6 +23,7 @@ fn a_conflict_says_who_and_when() {
             title: String::new(),
             employer: Organisation::Municipality,
             phone: None,
+            mail: None,
         },
     );
     let conflict = Rejection::Conflict {

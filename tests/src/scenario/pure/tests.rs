@@ -36,6 +36,7 @@ fn letter(pure: &Pure, to: &str) -> Written {
         class: Class::default(),
         deadline: None,
         count: None,
+        all_ways: false,
     }
 }
 

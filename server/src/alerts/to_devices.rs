@@ -1,0 +1,92 @@
+//! Push as a way to reach a person: to each of their phones and browsers at once.
+
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, join_all};
+use shared::alert::Failure;
+use shared::board::event::Event;
+
+use crate::alerts::channel::{Attempt, Channel};
+use crate::alerts::web_push::Sent;
+use crate::app_state::AppState;
+use crate::clock::real_time;
+use crate::store::{self, Device, OutboxItem};
+use crate::team::Team;
+
+/// The phones and browsers of a person.
+pub struct ToDevices<'s>(pub &'s AppState);
+
+impl Channel for ToDevices<'_> {
+    fn carry<'a>(
+        &'a self,
+        team: &'a Team,
+        item: &'a OutboxItem,
+    ) -> BoxFuture<'a, store::Result<Attempt>> {
+        push(self.0, team, item).boxed()
+    }
+}
+
+async fn push(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<Attempt> {
+    let devices: Vec<Device> = app
+        .store
+        .devices(&team.id, item.to)
+        .await?
+        .into_iter()
+        .filter(|device| item.device.is_none_or(|only| only == device.id))
+        .collect();
+    if devices.is_empty() {
+        return Ok(Attempt::Failed(Failure::NoDevice));
+    }
+    let letter = item.letter();
+    let sent = join_all(
+        devices
+            .iter()
+            .map(|device| app.pusher.send(device, item.id, &letter, real_time())),
+    )
+    .await;
+    for (device, sent) in devices.iter().zip(&sent) {
+        match sent {
+            Sent::Accepted => {
+                app.store
+                    .mark_accepted(&team.id, item.to, device.id, app.clock.now())
+                    .await?;
+            }
+            Sent::Gone => {
+                app.store
+                    .remove_device(&team.id, item.to, device.id)
+                    .await?;
+                report_devices(app, team, item).await;
+            }
+            Sent::Later(_) | Sent::Refused => {}
+        }
+    }
+    Ok(sum_up(&sent))
+}
+
+/// One device that accepts is enough; one that may accept later is worth waiting for.
+fn sum_up(sent: &[Sent]) -> Attempt {
+    if sent.contains(&Sent::Accepted) {
+        return Attempt::Accepted { message: None };
+    }
+    let later = sent.iter().filter_map(|sent| match sent {
+        Sent::Later(wait) => Some(*wait),
+        Sent::Accepted | Sent::Gone | Sent::Refused => None,
+    });
+    match later.min() {
+        Some(wait) => Attempt::Later(wait),
+        None if sent.contains(&Sent::Refused) => Attempt::Failed(Failure::Refused),
+        None => Attempt::Failed(Failure::Gone),
+    }
+}
+
+async fn report_devices(app: &AppState, team: &Team, item: &OutboxItem) {
+    let Ok(devices) = app.store.devices(&team.id, item.to).await else {
+        return;
+    };
+    let (staff, devices) = (item.to, u16::try_from(devices.len()).unwrap_or(u16::MAX));
+    let recorded = team
+        .record(|_| vec![Event::DevicesChanged { staff, devices }])
+        .await;
+    if let Err(refusal) = recorded {
+        refusal.log(&team.id);
+    }
+}

@@ -1,0 +1,235 @@
+//! How far a letter has come on each of its ways, and what follows when one fails.
+//!
+//! A way is followed by itself: what happens to a text message says nothing about the
+//! push, and the other way round.
+
+use serde::{Deserialize, Serialize};
+
+use crate::alert::letter::{Carrier, Text};
+use crate::alert::{
+    Alert, AlertNumber, AlertState, Class, Delivery, Failure, LetterState, Written, candidates,
+};
+use crate::board::Board;
+use crate::board::event::Event;
+use crate::id::LetterId;
+use crate::time::Timestamp;
+
+/// Where a letter stands on the ways besides push; `None` where it does not go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherWays {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sms: Option<Delivery>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    voice: Option<Delivery>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mail: Option<Delivery>,
+}
+
+impl OtherWays {
+    /// Whether the letter goes by push alone.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The ways that the letter goes besides push, with where it stands.
+    pub fn iter(&self) -> impl Iterator<Item = (Carrier, Delivery)> + use<> {
+        [
+            (Carrier::Sms, self.sms),
+            (Carrier::Voice, self.voice),
+            (Carrier::Mail, self.mail),
+        ]
+        .into_iter()
+        .filter_map(|(carrier, delivery)| Some((carrier, delivery?)))
+    }
+
+    fn on(&mut self, carrier: Carrier) -> Option<&mut Option<Delivery>> {
+        match carrier {
+            Carrier::Push => None,
+            Carrier::Sms => Some(&mut self.sms),
+            Carrier::Voice => Some(&mut self.voice),
+            Carrier::Mail => Some(&mut self.mail),
+        }
+    }
+}
+
+impl LetterState {
+    /// A letter that waits in the outbox for each of its ways.
+    #[must_use]
+    pub fn queued(written: Written, at: Timestamp) -> Self {
+        let mut state = Self {
+            written,
+            at,
+            delivery: Delivery::Queued,
+            others: OtherWays::default(),
+        };
+        // Only what the letter says about itself decides its ways, not the number.
+        for carrier in written.letter(None).carriers() {
+            state.also_goes_by(*carrier);
+        }
+        state
+    }
+
+    /// Where the letter stands on a way; `None` if it does not go there.
+    #[must_use]
+    pub fn by(&self, carrier: Carrier) -> Option<Delivery> {
+        match carrier {
+            Carrier::Push => Some(self.delivery),
+            Carrier::Sms => self.others.sms,
+            Carrier::Voice => self.others.voice,
+            Carrier::Mail => self.others.mail,
+        }
+    }
+
+    /// The letter waits for one more way.
+    pub(crate) fn also_goes_by(&mut self, carrier: Carrier) {
+        if let Some(way) = self.others.on(carrier) {
+            way.get_or_insert(Delivery::Queued);
+        }
+    }
+
+    /// The letter has come further on a way. A later state never gives way to an earlier
+    /// one: a push service may answer after the phone has already shown the letter.
+    pub(crate) fn deliver(&mut self, carrier: Carrier, delivery: Delivery) {
+        if !self.is_news(carrier, delivery) {
+            return;
+        }
+        match self.others.on(carrier) {
+            None => self.delivery = delivery,
+            Some(way) => *way = Some(delivery),
+        }
+    }
+
+    fn is_news(&self, carrier: Carrier, delivery: Delivery) -> bool {
+        let known = self.by(carrier).map(|known| known.rank(carrier));
+        known.is_none_or(|known| delivery.rank(carrier) > known)
+    }
+}
+
+impl Delivery {
+    /// Which state is later. A push that one device took has not failed, whatever the
+    /// other devices say; a gateway takes a message first and may report a failure later.
+    fn rank(self, carrier: Carrier) -> u8 {
+        match self {
+            Self::Queued => 0,
+            Self::Failed { .. } if carrier == Carrier::Push => 1,
+            Self::Accepted { .. } => 2,
+            Self::Failed { .. } => 3,
+            Self::Shown { .. } | Self::Delivered { .. } => 4,
+        }
+    }
+}
+
+/// What became of a letter on one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// A push service, a gateway or a mail server has taken it.
+    Accepted,
+    /// A gateway says that it arrived.
+    Delivered,
+    /// It will reach nobody on this way.
+    Failed(Failure),
+}
+
+/// The events of a report; none if it is no news, or if the letter is unknown.
+#[must_use]
+pub fn reported(
+    board: &Board,
+    number: AlertNumber,
+    letter: LetterId,
+    carrier: Carrier,
+    report: Report,
+    now: Timestamp,
+) -> Vec<Event> {
+    let Some(alert) = board.alerts.get(&number) else {
+        return Vec::new();
+    };
+    let of_letter = |state: &&LetterState| state.written.id == letter;
+    let Some(state) = alert.letters.iter().find(of_letter) else {
+        return Vec::new();
+    };
+    let (delivery, event) = match report {
+        Report::Accepted => (
+            Delivery::Accepted { at: now },
+            Event::LetterAccepted {
+                alert: number,
+                letter,
+                carrier,
+            },
+        ),
+        Report::Delivered => (
+            Delivery::Delivered { at: now },
+            Event::LetterDelivered {
+                alert: number,
+                letter,
+                carrier,
+            },
+        ),
+        Report::Failed(why) => (
+            Delivery::Failed { at: now, why },
+            Event::LetterFailed {
+                alert: number,
+                letter,
+                carrier,
+                why,
+            },
+        ),
+    };
+    if !state.is_news(carrier, delivery) {
+        return Vec::new();
+    }
+    let failed = matches!(report, Report::Failed(_)) && carrier == Carrier::Push;
+    let instead = failed.then(|| sms_at_once(board, alert, state, now));
+    [event].into_iter().chain(instead.flatten()).collect()
+}
+
+/// A delivery failure at R1 sends the SMS at once (`policy.md` 7): the letter of the one
+/// who must answer a P1 first, once for each rung on which they are called.
+fn sms_at_once(board: &Board, alert: &Alert, state: &LetterState, now: Timestamp) -> Option<Event> {
+    let climbs = alert.class == Class::P1
+        && matches!(alert.state, AlertState::Climbing { .. })
+        && state.at >= alert.started;
+    // M1 goes to R1 alone, and one is written on each rung that calls them. Whoever has
+    // gone home since, or may not see the client any more, is left in peace.
+    let calls_first = state.written.text == Text::M1
+        && candidates::candidates(board, alert.client, now).contains(&state.written.to);
+    (climbs && calls_first && state.by(Carrier::Sms).is_none()).then_some(Event::LetterRerouted {
+        alert: alert.number,
+        written: state.written,
+        carrier: Carrier::Sms,
+    })
+}
+
+/// A letter on one of its ways, as the outbox takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The letter.
+    pub written: Written,
+    /// The way.
+    pub carrier: Carrier,
+}
+
+impl Event {
+    /// What must be in the outbox as soon as the event is in the log.
+    #[must_use]
+    pub fn outgoing(&self) -> Vec<Outgoing> {
+        if let Self::LetterRerouted {
+            written, carrier, ..
+        } = self
+        {
+            return vec![Outgoing {
+                written: *written,
+                carrier: *carrier,
+            }];
+        }
+        let on_each_way = |written: &Written| {
+            let written = *written;
+            let carriers = written.letter(None).carriers().iter();
+            carriers.map(move |carrier| Outgoing {
+                written,
+                carrier: *carrier,
+            })
+        };
+        self.letters().iter().flat_map(on_each_way).collect()
+    }
+}
