@@ -27,6 +27,8 @@ pub struct Texts {
     pub settings: Settings,
     /// The load for a manager.
     pub load: Load,
+    /// The register of letters.
+    pub letters: Letters,
     /// What goes wrong.
     pub problem: Problems,
     /// The demonstration.
@@ -134,6 +136,11 @@ texts! {
         no_devices, no_devices_next, since(date), accepted(at), shown(at), never_tested, not_shown,
         test, test_sent, remove(device), look, language, scheme, masked, masked_on, masked_off,
         needs_script, unsupported, denied, denied_next, failed, failed_next, you,
+    }
+    /// The register of letters.
+    Letters {
+        title, lead, number, to, everyone, failed, search, count(found), some(shown, found), at,
+        alert, text, way, state, no_identities,
     }
     /// The load for a manager.
     Load {

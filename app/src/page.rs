@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 use shared::access::ViewClass;
+#[cfg(feature = "ssr")]
+use shared::alert::register::{Entry, Query};
 use shared::alert::{Alert, AlertNumber};
 use shared::board::card::Card;
 use shared::board::event::Recorded;
@@ -94,6 +96,9 @@ pub enum Content {
     Alert(Box<AlertContent>),
     /// An alert for a manager who may not see the client: number and state, no identity.
     AlertWithoutIdentity(AlertWithoutIdentity),
+    /// The register of letters. No identities.
+    #[cfg(feature = "ssr")]
+    Letters(Box<LettersContent>),
     /// The person's own settings.
     Settings(Settings),
     /// Something went wrong; says what happened, what is safe, what to do next.
@@ -179,6 +184,22 @@ pub struct AlertWithoutIdentity {
     pub answered: bool,
     /// Who was tried, with telephone numbers.
     pub tried: Vec<(String, Option<String>)>,
+}
+
+/// The register of letters.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LettersContent {
+    /// The number as it was typed.
+    pub number: String,
+    /// What was looked for.
+    pub wanted: Query,
+    /// How many letters were found.
+    pub found: usize,
+    /// The newest of them.
+    pub entries: Vec<Entry>,
+    /// The colleagues, by initials.
+    pub staff: Vec<(StaffId, String)>,
 }
 
 /// The settings page.

@@ -10,6 +10,7 @@ pub mod devices;
 pub mod extract;
 pub mod guard;
 pub mod health;
+pub mod letters;
 pub mod log_in;
 pub mod look;
 pub mod metrics;
@@ -41,6 +42,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/alerts/{number}", get(alert::show).post(alert::answer))
         .route("/clients/{client}", get(client::show))
         .route("/commands", post(command::handler))
+        .route("/letters", get(letters::show))
         .route("/settings", get(settings::show))
         .route("/settings/look", post(look::save))
         .route("/devices", post(devices::subscribe))

@@ -9,6 +9,7 @@ pub mod ladder;
 pub mod letter;
 pub mod notice;
 mod pace;
+pub mod register;
 
 use std::fmt;
 use std::str::FromStr;

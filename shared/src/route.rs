@@ -17,6 +17,8 @@ pub const LIVE: &str = "/live";
 pub const COMMANDS: &str = "/commands";
 /// The person's own settings.
 pub const SETTINGS: &str = "/settings";
+/// The register of letters, for the team leader and the manager.
+pub const LETTERS: &str = "/letters";
 /// The person's phones and browsers.
 pub const DEVICES: &str = "/devices";
 

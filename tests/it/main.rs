@@ -5,6 +5,7 @@ mod ladder_history;
 mod letters;
 mod live;
 mod redis_away;
+mod register;
 mod rules;
 mod scenarios;
 mod start;

@@ -1,6 +1,8 @@
 //! English.
 
-use super::{Alert, Ask, Bar, Board, Common, Demo, Load, LogIn, Panel, Problems, Settings, Texts};
+use super::{
+    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+};
 
 pub(super) const EN: Texts = Texts {
     common: Common {
@@ -392,6 +394,23 @@ pub(super) const EN: Texts = Texts {
         proposals: "Proposals that wait",
         total: "On the board",
         no_identities: "This page never shows whom it concerns.",
+    },
+    letters: Letters {
+        title: "Letters",
+        lead: "Who was sent what, on which way, and how far it came. The last thirty days.",
+        number: "Alert number",
+        to: "To",
+        everyone: "Everyone",
+        failed: "Only what did not arrive",
+        search: "Search",
+        count: |found| format!("Letters: {found}"),
+        some: |shown, found| format!("The newest {shown} of {found} letters. Search to see fewer."),
+        at: "When",
+        alert: "Alert",
+        text: "Text",
+        way: "Way",
+        state: "State",
+        no_identities: "This page never shows which client it is about.",
     },
     problem: Problems {
         not_found: "There is no such page",

@@ -1,6 +1,8 @@
 //! Swedish.
 
-use super::{Alert, Ask, Bar, Board, Common, Demo, Load, LogIn, Panel, Problems, Settings, Texts};
+use super::{
+    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+};
 
 pub(super) const SV: Texts = Texts {
     common: Common {
@@ -390,6 +392,23 @@ pub(super) const SV: Texts = Texts {
         proposals: "Förslag som väntar",
         total: "På tavlan",
         no_identities: "Den här sidan visar aldrig vem det gäller.",
+    },
+    letters: Letters {
+        title: "Larmbrev",
+        lead: "Vem som fick vad, på vilket sätt, och hur långt det kom. De senaste trettio dagarna.",
+        number: "Larmnummer",
+        to: "Till",
+        everyone: "Alla",
+        failed: "Bara det som inte nådde fram",
+        search: "Sök",
+        count: |found| format!("Brev: {found}"),
+        some: |shown, found| format!("De {shown} nyaste av {found} brev. Sök för att se färre."),
+        at: "När",
+        alert: "Larm",
+        text: "Text",
+        way: "Väg",
+        state: "Läge",
+        no_identities: "Den här sidan visar aldrig vilken klient det gäller.",
     },
     problem: Problems {
         not_found: "Sidan finns inte",

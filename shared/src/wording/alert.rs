@@ -91,7 +91,14 @@ pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> Strin
 /// A way besides push, and where a letter stands on it: `SMS: inte uppsatt`.
 #[must_use]
 pub fn other_way(language: Language, way: Carrier, delivery: Delivery, now: Timestamp) -> String {
-    let state = match delivery {
+    let state = other_state(language, way, delivery, now);
+    format!("{}: {state}", carrier(language, way))
+}
+
+/// Where a letter stands on a way besides push.
+#[must_use]
+pub fn other_state(language: Language, way: Carrier, delivery: Delivery, now: Timestamp) -> String {
+    match delivery {
         Delivery::Queued => language.pick("skickas", "being sent").to_owned(),
         Delivery::Accepted { at } => {
             let at = moment(language, at, now);
@@ -119,8 +126,7 @@ pub fn other_way(language: Language, way: Carrier, delivery: Delivery, now: Time
                 Language::En => format!("did not arrive {at}: {why}"),
             }
         }
-    };
-    format!("{}: {state}", carrier(language, way))
+    }
 }
 
 /// A way on which letters go.

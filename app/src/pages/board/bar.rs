@@ -1,7 +1,7 @@
 //! The bar at the top: which team, how fresh the board is, who is on duty, and what one can do.
 
 use leptos::prelude::*;
-use shared::access::ViewClass;
+use shared::access::{self, ViewClass};
 use shared::route;
 
 use super::desk::{Placing, Question, desk};
@@ -99,6 +99,11 @@ fn UserMenu() -> impl IntoView {
     let initials = viewer
         .as_ref()
         .map_or_else(String::new, |viewer| viewer.initials.clone());
+    let reads_letters = viewer.as_ref().is_some_and(|viewer| {
+        let staff = viewer.staff;
+        untrack(|| live().with_board(|board, _| access::may_read_letters(board, staff)))
+    });
+    let letters = reads_letters.then(|| view! { <a href=route::LETTERS>{all.letters.title}</a> });
     let load = viewer
         .filter(|viewer| viewer.class == ViewClass::Load)
         .map(|_| view! { <a href="/load">{all.bar.load}</a> });
@@ -115,6 +120,7 @@ fn UserMenu() -> impl IntoView {
             <div class="menu-body">
                 <a href=route::SETTINGS>{all.bar.settings}</a>
                 {load}
+                {letters}
                 <button
                     type="button"
                     class="wide"
