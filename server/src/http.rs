@@ -10,12 +10,13 @@ pub mod devices;
 pub mod extract;
 pub mod guard;
 pub mod health;
-pub mod letters;
+
 pub mod log_in;
 pub mod look;
 pub mod metrics;
 pub mod page;
 pub mod problem;
+pub mod register;
 pub mod reports;
 pub mod settings;
 
@@ -42,7 +43,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/alerts/{number}", get(alert::show).post(alert::answer))
         .route("/clients/{client}", get(client::show))
         .route("/commands", post(command::handler))
-        .route("/letters", get(letters::show))
+        .route("/letters", get(register::show))
         .route("/settings", get(settings::show))
         .route("/settings/look", post(look::save))
         .route("/devices", post(devices::subscribe))
