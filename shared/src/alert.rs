@@ -8,6 +8,8 @@ pub mod ladder;
 pub mod letter;
 pub mod notice;
 mod pace;
+pub mod proof;
+mod seen;
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,6 +17,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::alert::letter::{Letter, Text};
+pub use crate::alert::seen::Seen;
 use crate::board::event::Actor;
 use crate::id::{ClientId, LetterId, StaffId};
 use crate::time::{Span, Timestamp};
@@ -253,6 +256,9 @@ pub struct Alert {
     pub in_meeting: bool,
     /// What it waits for.
     pub state: AlertState,
+    /// How often its ladder has begun again.
+    #[serde(default, skip_serializing_if = "seen::is_zero")]
+    pub restarts: u16,
     /// Who is responsible for taking it now.
     #[serde(default)]
     pub responsible: Option<StaffId>,
@@ -299,6 +305,7 @@ impl Alert {
             tonight: false,
             in_meeting: false,
             state: AlertState::Climbing { rung: None },
+            restarts: 0,
             responsible: None,
             reserve: None,
             reserve_leads: false,

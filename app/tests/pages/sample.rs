@@ -689,6 +689,7 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
         responsible: Some(staff("R.E.")),
         reserve: Some(staff("T.V.")),
         reserve_leads: false,
+        restarts: 0,
         nobody_reached: Vec::new(),
         helpers: taken_by.map(|_| vec![staff("N.B.")]).unwrap_or_default(),
         letters: vec![

@@ -31,4 +31,5 @@ mod show;
 mod steps;
 mod stories;
 mod table;
+mod taps;
 mod upwards;
