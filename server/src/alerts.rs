@@ -6,9 +6,13 @@
 //! - [`engine`]: waits for what is due and carries it out.
 //! - [`courier`]: takes letters out of the outbox, sends them, reports what became of them.
 //! - [`web_push`]: encrypts, signs and sends one letter to one device.
+//! - [`keyring`]: the keys that sign for it.
+//! - [`proof`]: tells the log which devices people have, and which have proved themselves.
 //! - [`endpoint`]: which addresses may be push services.
 
 pub mod courier;
 pub mod endpoint;
 pub mod engine;
+pub mod keyring;
+pub mod proof;
 pub mod web_push;

@@ -44,6 +44,7 @@ fn pages() -> Vec<(&'static str, Page)> {
                 "N.B.",
             ),
         ),
+        ("tested", page(sample::tested(), "N.B.")),
         ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
         (
             "problem",

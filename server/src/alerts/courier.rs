@@ -16,6 +16,7 @@ use shared::alert::letter::{Letter, Text};
 use shared::alert::{AlertState, Failure};
 use shared::board::event::Event;
 
+use crate::alerts::proof;
 use crate::alerts::web_push::{ANSWER_WITHIN, Sent};
 use crate::app_state::AppState;
 use crate::chance;
@@ -125,7 +126,9 @@ async fn deliver(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
                 app.store
                     .remove_device(&team.id, item.to, device.id)
                     .await?;
-                report_devices(app, team, item).await;
+                if let Err(refusal) = proof::tell(app, team, item.to).await {
+                    refusal.log(&team.id);
+                }
             }
             Sent::Later(_) | Sent::Refused => {}
         }
@@ -230,19 +233,6 @@ async fn report(team: &Team, item: &OutboxItem, event: Option<Event>) {
                 Vec::new()
             }
         })
-        .await;
-    if let Err(refusal) = recorded {
-        refusal.log(&team.id);
-    }
-}
-
-async fn report_devices(app: &AppState, team: &Team, item: &OutboxItem) {
-    let Ok(devices) = app.store.devices(&team.id, item.to).await else {
-        return;
-    };
-    let (staff, devices) = (item.to, u16::try_from(devices.len()).unwrap_or(u16::MAX));
-    let recorded = team
-        .record(|_| vec![Event::DevicesChanged { staff, devices }])
         .await;
     if let Err(refusal) = recorded {
         refusal.log(&team.id);

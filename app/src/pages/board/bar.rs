@@ -67,20 +67,20 @@ fn OnDuty() -> impl IntoView {
         }
         duty.into_iter()
             .map(|one| {
-                let (shape, words) = if one.reachable {
-                    ("✓", texts.reachable)
-                } else {
-                    ("✕", texts.not_reachable)
+                let shape = match (one.proven, one.reachable) {
+                    (true, _) => "✓",
+                    (false, true) => "!",
+                    (false, false) => "✕",
                 };
                 view! {
-                    <li data-reachable=one.reachable.to_string()>
+                    <li data-reachable=one.proven.to_string()>
                         {one.role}
                         " "
                         <b>{one.initials}</b>
                         " "
                         <span class="duty-state">
                             <span aria-hidden="true">{shape}" "</span>
-                            {words}
+                            {one.test}
                         </span>
                     </li>
                 }
