@@ -983,6 +983,18 @@ pub(crate) fn alert(taken_by: Option<&str>) -> Content {
     }))
 }
 
+/// The page of an alert while nobody of the team is on duty.
+pub(crate) fn uncovered() -> Content {
+    let Content::Alert(mut content) = alert(None) else {
+        unreachable!()
+    };
+    content.alert.state = AlertState::Uncovered;
+    content.alert.letters.clear();
+    content.alert.responsible = None;
+    content.alert.reserve = None;
+    Content::Alert(content)
+}
+
 /// The page of an alert for a manager.
 pub(crate) fn alert_without_identity() -> Content {
     Content::AlertWithoutIdentity(AlertWithoutIdentity {
