@@ -75,6 +75,7 @@ test('a browser whose key has been replaced subscribes anew by itself', async ({
 
   const key = await server.rotateKey();
   expect(key).not.toBe(before.key);
+  await expect.poll(async () => (await nb.context.request.get('/devices/key')).json()).toEqual({ key });
   await nb.post('/devices/test', {});
   expect((await old.next()).key, 'until then the old key signs').toBe(before.key);
   await nb.openBoard();
