@@ -129,8 +129,8 @@ self.addEventListener('pushsubscriptionchange', (event) => {
   event.waitUntil(renew(event.newSubscription, event.oldSubscription));
 });
 
+// Not every browser says which subscription has ended; the event itself says that there was one.
 async function renew(fresh, old) {
-  if (!fresh && !old) return;
   const { key } = await (await fetch('/devices/key')).json();
   const asked = { userVisibleOnly: true, applicationServerKey: key };
   const subscription = fresh ?? (await self.registration.pushManager.subscribe(asked));

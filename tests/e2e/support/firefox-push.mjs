@@ -18,6 +18,13 @@ export class FirefoxPush {
     return push;
   }
 
+  /** Forgets the browser, as a service does that has lost its store: every subscription ends. */
+  forget() {
+    this.lost = true;
+    this.channels.clear();
+    for (const socket of this.sockets.clients) socket.terminate();
+  }
+
   /** Subscriptions by their channel: the key under which each was made, and its socket. */
   channels = new Map();
   /** How many letters the browser said it has understood, and how many not. */
@@ -31,7 +38,9 @@ export class FirefoxPush {
     const answer = (words) => socket.send(JSON.stringify({ messageType: message.messageType, ...words }));
     switch (message.messageType) {
       case 'hello':
-        answer({ uaid: message.uaid || randomUUID().replaceAll('-', ''), status: 200, use_webpush: true });
+        // Another name than the browser had tells it that its subscriptions are gone.
+        answer({ uaid: (!this.lost && message.uaid) || randomUUID().replaceAll('-', ''), status: 200, use_webpush: true });
+        this.lost = false;
         break;
       case 'register': {
         const { channelID, key } = message;

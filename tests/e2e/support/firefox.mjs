@@ -15,6 +15,7 @@ const preferences = (push) => ({
   'dom.push.serverURL': push.socket,
   'dom.push.testing.allowInsecureServerURL': true,
   'dom.push.connection.enabled': true,
+  'dom.push.retryBaseInterval': 100,
   'permissions.default.desktop-notification': 1,
   'alerts.useSystemBackend': false,
   'marionette.port': 0,
