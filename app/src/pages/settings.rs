@@ -85,17 +85,23 @@ fn Device(device: DeviceCard, ready: RwSignal<bool>) -> impl IntoView {
     let (language, texts) = (language(), &texts().settings);
     let now = frame().now;
     let since = (texts.since)(&date(language, device.since.local().date(), now));
-    let state = match (device.proven, device.shown, device.accepted) {
-        (Some(at), ..) => alert::proof(language, Proof::Proven { at }, now),
-        (None, Some(at), _) => (texts.shown)(&moment(language, at, now)),
-        (None, None, Some(at)) => {
+    let told = match (device.shown, device.accepted) {
+        (Some(at), _) => (texts.shown)(&moment(language, at, now)),
+        (None, Some(at)) => {
             format!(
                 "{}, {}",
                 (texts.accepted)(&moment(language, at, now)),
                 texts.not_shown
             )
         }
-        (None, None, None) => texts.never_tested.to_owned(),
+        (None, None) => texts.never_tested.to_owned(),
+    };
+    let state = match device.proven {
+        Some(at) => {
+            let proof = alert::proof(language, Proof::Proven { at }, now);
+            format!("{told}, {proof}")
+        }
+        None => told,
     };
     let seen = device
         .seen
