@@ -9,10 +9,10 @@ use shared::alert::{Alert, AlertNumber};
 use shared::board::card::Card;
 use shared::board::event::Recorded;
 use shared::dossier::Dossier;
-use shared::people::People;
+use shared::people::{People, StaffCard};
 use shared::protocol::{Snapshot, Tally};
 use shared::wording::Language;
-use shared::{ClientId, DeviceId, Rejection, StaffId, Timestamp};
+use shared::{ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
 
 /// Light or dark, or whatever the device prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +99,8 @@ pub enum Content {
     /// The register of letters. No identities.
     #[cfg(feature = "ssr")]
     Letters(Box<LettersContent>),
+    /// A test letter was tapped on this device.
+    Tested(Tested),
     /// The person's own settings.
     Settings(Settings),
     /// Something went wrong; says what happened, what is safe, what to do next.
@@ -169,6 +171,17 @@ pub struct AlertContent {
     pub timeline: Vec<Recorded>,
     /// Why the last tap did not count.
     pub rejection: Option<Rejection>,
+    /// Psychiatrists on duty now, to be called.
+    #[serde(default)]
+    pub psychiatrists: Vec<StaffCard>,
+    /// The number of the psychiatric emergency department, where it is set.
+    #[serde(default)]
+    pub acute: Option<String>,
+    /// Names of the commands that the form of the result makes: a contact, and its signs.
+    pub ids: (CommandId, CommandId),
+    /// Whether the page fetches how it stands by itself.
+    #[serde(default)]
+    pub refreshes: bool,
 }
 
 /// An alert without an identity (`policy.md` 7).
@@ -202,6 +215,13 @@ pub struct LettersContent {
     pub staff: Vec<(StaffId, String)>,
 }
 
+/// What a test letter has proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tested {
+    /// When a device of the person was last proved; nothing if the device is gone.
+    pub at: Option<Timestamp>,
+}
+
 /// The settings page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -226,6 +246,12 @@ pub struct DeviceCard {
     pub accepted: Option<Timestamp>,
     /// When it last showed a letter.
     pub shown: Option<Timestamp>,
+    /// When it was last heard of.
+    #[serde(default)]
+    pub seen: Option<Timestamp>,
+    /// When a test letter was last shown and tapped there.
+    #[serde(default)]
+    pub proven: Option<Timestamp>,
 }
 
 /// Something went wrong.

@@ -13,6 +13,8 @@ pub mod log_in;
 #[cfg(feature = "ssr")]
 pub mod problem;
 pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod tested;
 
 use leptos::prelude::*;
 
@@ -46,6 +48,7 @@ fn plain(content: Content) -> AnyView {
                 .into_any()
         }
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
+        Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
     }

@@ -9,6 +9,8 @@
 //! - [`to_devices`]: push, to all devices of a person.
 //! - [`gateway`]: text messages and calls. [`mail`]: mails.
 //! - [`web_push`]: encrypts, signs and sends one letter to one device.
+//! - [`keyring`]: the keys that sign for it.
+//! - [`proof`]: tells the log which devices people have, and which have proved themselves.
 //! - [`endpoint`]: which addresses may be push services.
 
 pub mod channel;
@@ -16,7 +18,9 @@ pub mod courier;
 pub mod endpoint;
 pub mod engine;
 pub mod gateway;
+pub mod keyring;
 pub mod mail;
+pub mod proof;
 pub mod retry_after;
 pub mod to_devices;
 pub mod web_push;

@@ -10,7 +10,7 @@ pub mod devices;
 pub mod extract;
 pub mod guard;
 pub mod health;
-
+pub mod letters;
 pub mod log_in;
 pub mod look;
 pub mod metrics;
@@ -41,6 +41,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/log-in", get(log_in::show).post(log_in::log_in))
         .route("/log-out", post(log_in::log_out))
         .route("/alerts/{number}", get(alert::show).post(alert::answer))
+        .route("/alerts/{number}/result", post(alert::result))
         .route("/clients/{client}", get(client::show))
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
@@ -49,7 +50,11 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/devices", post(devices::subscribe))
         .route("/devices/test", post(devices::test))
         .route("/devices/{device}/remove", post(devices::remove))
-        .route("/letters/{letter}/shown", post(devices::shown));
+        .route("/devices/key", get(devices::key))
+        .route("/letters/{letter}", get(letters::show))
+        .route("/letters/{letter}/shown", post(letters::shown))
+        .route("/letters/{letter}/tapped", post(letters::tapped))
+        .route("/letters/{letter}/take", post(letters::take));
     if app.config.demo {
         pages = pages
             .route("/demo/log-in", post(demo::log_in))

@@ -168,6 +168,7 @@ fn class_sees_team_event(class: ViewClass, event: &Event) -> bool {
             Event::MemberJoined { .. }
                 | Event::ShiftsPlanned { .. }
                 | Event::DevicesChanged { .. }
+                | Event::DevicesProven { .. }
                 | Event::ContactLost { .. }
                 | Event::ContactRegained { .. }
                 | Event::LoadCrossed { .. }

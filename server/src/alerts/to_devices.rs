@@ -3,9 +3,9 @@
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, join_all};
 use shared::alert::Failure;
-use shared::board::event::Event;
 
 use crate::alerts::channel::{Attempt, Channel};
+use crate::alerts::proof;
 use crate::alerts::web_push::Sent;
 use crate::app_state::AppState;
 use crate::clock::real_time;
@@ -54,7 +54,9 @@ async fn push(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<A
                 app.store
                     .remove_device(&team.id, item.to, device.id)
                     .await?;
-                report_devices(app, team, item).await;
+                if let Err(refusal) = proof::tell(app, team, item.to).await {
+                    refusal.log(&team.id);
+                }
             }
             Sent::Later(_) | Sent::Refused => {}
         }
@@ -75,18 +77,5 @@ fn sum_up(sent: &[Sent]) -> Attempt {
         Some(wait) => Attempt::Later(wait),
         None if sent.contains(&Sent::Refused) => Attempt::Failed(Failure::Refused),
         None => Attempt::Failed(Failure::Gone),
-    }
-}
-
-async fn report_devices(app: &AppState, team: &Team, item: &OutboxItem) {
-    let Ok(devices) = app.store.devices(&team.id, item.to).await else {
-        return;
-    };
-    let (staff, devices) = (item.to, u16::try_from(devices.len()).unwrap_or(u16::MAX));
-    let recorded = team
-        .record(|_| vec![Event::DevicesChanged { staff, devices }])
-        .await;
-    if let Err(refusal) = recorded {
-        refusal.log(&team.id);
     }
 }

@@ -106,6 +106,17 @@ pub enum Event {
         /// How many there are now.
         devices: u16,
     },
+    /// The number of phones and browsers changed that have proved themselves: a test letter
+    /// was shown there and tapped; or one of them did so again.
+    DevicesProven {
+        /// Whose.
+        staff: StaffId,
+        /// How many there are now.
+        devices: u16,
+        /// When one of them did so last; nothing if there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        last: Option<Timestamp>,
+    },
     /// Contact with somebody was lost while their page was open.
     ContactLost {
         /// With whom.

@@ -2,6 +2,7 @@
 //! is known: *sent* is not *shown*, and *shown* is not *taken*.
 
 use crate::alert::letter::Carrier;
+use crate::alert::proof::Proof;
 use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung};
 use crate::people::People;
 use crate::time::Timestamp;
@@ -173,6 +174,27 @@ pub fn failure(language: Language, way: Carrier, failure: Failure) -> &'static s
             "telefonen var avstängd för länge",
             "the phone was off for too long",
         ),
+    }
+}
+
+/// What is known of a person's phones, in a few words. "Larmtest OK" stands for a test letter
+/// that was shown and tapped.
+#[must_use]
+pub fn proof(language: Language, proof: Proof, now: Timestamp) -> String {
+    match proof {
+        Proof::NoDevice => language
+            .pick("ingen telefon ansluten", "no phone connected")
+            .to_owned(),
+        Proof::Unproven => language
+            .pick("ingen provad telefon", "no proven phone")
+            .to_owned(),
+        Proof::Proven { at } => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("larmtest OK {at}"),
+                Language::En => format!("alert test OK {at}"),
+            }
+        }
     }
 }
 

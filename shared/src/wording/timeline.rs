@@ -43,6 +43,10 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::DevicesChanged { staff, devices } => {
             format!("{} has {devices} connected phones", names(&[*staff]))
         }
+        Event::DevicesProven { staff, devices, .. } => {
+            let proven = fixed("provade telefoner", "proven phones");
+            format!("{}: {devices} {proven}", names(&[*staff]))
+        }
         Event::ShiftsPlanned { shifts, .. } if sv => {
             format!("{} arbetspass planerade", shifts.len())
         }

@@ -31,5 +31,6 @@ mod show;
 mod steps;
 mod stories;
 mod table;
+mod taps;
 mod upwards;
 mod ways;
