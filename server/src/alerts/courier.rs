@@ -12,21 +12,19 @@ use std::sync::Arc;
 
 use futures_util::future::join_all;
 use shared::Span;
-use shared::alert::letter::{Letter, Text};
-use shared::alert::{AlertState, Failure};
+use shared::alert::letter::Text;
+use shared::alert::{AlertState, Delivery, Failure};
 use shared::board::event::Event;
 
-use crate::alerts::web_push::{ANSWER_WITHIN, Sent};
+use crate::alerts::lease::{self, LEASE};
+use crate::alerts::stragglers;
+use crate::alerts::web_push::Sent;
 use crate::app_state::AppState;
 use crate::chance;
 use crate::clock::{pause, real_time};
 use crate::store::{self, Claimed, Device, OutboxItem, Settle};
 use crate::team::Team;
 
-/// How long a claimed letter belongs to one courier. Longer than a push service may
-/// take, or a slow delivery would be sent twice.
-const LEASE: Span = Span::seconds(20);
-const _: () = assert!(LEASE.as_millis().unsigned_abs() > 2 * 1_000 * ANSWER_WITHIN.as_secs());
 /// How many letters are claimed at once.
 const MOST_AT_ONCE: usize = 32;
 /// How often the outbox is looked at for letters that other servers left behind.
@@ -51,7 +49,10 @@ pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
             },
             Ok(claimed) => {
                 for letter in claimed {
-                    tokio::spawn(carry(Arc::clone(&app), Arc::clone(&team), letter));
+                    let (app, team) = (Arc::clone(&app), Arc::clone(&team));
+                    tokio::spawn(async move {
+                        lease::hold(&app, &team, &letter, carry(&app, &team, &letter)).await;
+                    });
                 }
             }
             Err(error) => {
@@ -63,15 +64,15 @@ pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
 }
 
 /// Carries one letter as far as it gets now.
-async fn carry(app: Arc<AppState>, team: Arc<Team>, claimed: Claimed) {
-    let outcome = match deliver(&app, &team, &claimed.item).await {
+async fn carry(app: &AppState, team: &Team, claimed: &Claimed) {
+    let outcome = match deliver(app, team, &claimed.item).await {
         Ok(outcome) => outcome,
         Err(error) => {
             tracing::warn!(team = %team.id, %error, "a letter waits for the store");
             return;
         }
     };
-    let settled = settle(&app, &team, &claimed, outcome).await;
+    let settled = settle(app, team, claimed, outcome).await;
     if let Err(error) = settled {
         // The lease runs out, and the letter is claimed again.
         tracing::warn!(team = %team.id, %error, "a letter could not be settled");
@@ -101,13 +102,7 @@ async fn deliver(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
     if devices.is_empty() {
         return Ok(Outcome::Failed(Failure::NoDevice));
     }
-    let letter = Letter {
-        alert: item.alert,
-        class: item.class,
-        text: item.text,
-        deadline: item.deadline,
-        count: item.count,
-    };
+    let letter = item.letter();
     let sent = join_all(
         devices
             .iter()
@@ -130,7 +125,18 @@ async fn deliver(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
             Sent::Later(_) | Sent::Refused => {}
         }
     }
-    Ok(sum_up(&sent))
+    let outcome = sum_up(&sent);
+    if matches!(outcome, Outcome::Accepted) {
+        // The others may take their time; the person who raised the alarm sees this now.
+        report(team, item, accepted(item)).await;
+        let later = devices.into_iter().zip(sent);
+        let later = later.filter_map(|(device, sent)| match sent {
+            Sent::Later(wait) => Some((device, wait)),
+            Sent::Accepted | Sent::Gone | Sent::Refused => None,
+        });
+        stragglers::follow(app, team, item, later.collect()).await?;
+    }
+    Ok(outcome)
 }
 
 /// One device that accepts is enough; one that may accept later is worth waiting for.
@@ -151,7 +157,7 @@ fn sum_up(sent: &[Sent]) -> Outcome {
 
 /// The alert is read again just before sending: the claim may be older than the
 /// acknowledgement.
-fn is_needed(team: &Team, item: &OutboxItem) -> bool {
+pub(super) fn is_needed(team: &Team, item: &OutboxItem) -> bool {
     let Some(number) = item.alert else {
         return true;
     };
@@ -203,7 +209,7 @@ async fn settle(
 
 /// 1, 2, 4, 8, 16, 30, 30, … seconds, and up to a fifth more, so that the letters of
 /// a push service that comes back do not arrive all at once.
-fn retry_after(attempts: u32) -> Span {
+pub(super) fn retry_after(attempts: u32) -> Span {
     let doubled = FIRST_RETRY.as_millis() << attempts.saturating_sub(1).min(5);
     let base = doubled.min(LONGEST_RETRY.as_millis());
     Span::millis(base + chance::rng().i64(0..=base / 5))
@@ -216,10 +222,9 @@ async fn report(team: &Team, item: &OutboxItem, event: Option<Event>) {
         item.alert
             .and_then(|alert| board.alerts.get(&alert))
             .is_some_and(|alert| {
-                alert
-                    .letters
-                    .iter()
-                    .any(|state| state.written.id == item.id)
+                let mut letters = alert.letters.iter();
+                letters
+                    .any(|state| state.written.id == item.id && is_further(state.delivery, &event))
             })
     };
     let recorded = team
@@ -233,6 +238,16 @@ async fn report(team: &Team, item: &OutboxItem, event: Option<Event>) {
         .await;
     if let Err(refusal) = recorded {
         refusal.log(&team.id);
+    }
+}
+
+/// Whether an event says more of a letter than is known. A letter that was claimed again is
+/// reported again.
+fn is_further(known: Delivery, event: &Event) -> bool {
+    match known {
+        Delivery::Queued => true,
+        Delivery::Failed { .. } => matches!(event, Event::LetterAccepted { .. }),
+        Delivery::Accepted { .. } | Delivery::Shown { .. } => false,
     }
 }
 

@@ -214,6 +214,18 @@ impl Store {
 }
 
 impl OutboxItem {
+    /// What is sent.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        Letter {
+            alert: self.alert,
+            class: self.class,
+            text: self.text,
+            deadline: self.deadline,
+            count: self.count,
+        }
+    }
+
     fn tried(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
