@@ -58,6 +58,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&app), problem::pages))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .route("/health/letters", get(health::letters))
         .merge(assets::router(&app.config.site))
         .layer(from_fn(guard::headers))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -1,5 +1,7 @@
 //! Stories: a real server, a real Redis, people and phones, and things that break.
 
+mod faults;
+mod faults_push;
 mod kills;
 mod ladder_history;
 mod letters;

@@ -1,18 +1,18 @@
 //! A Redis of its own process, for tests in which it breaks or serves several servers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use shared::board::event::Recorded;
 use tempfile::TempDir;
 
-use crate::server_process::signal;
 use crate::wait;
 
 /// A Redis with the settings that the record needs.
 pub struct RedisServer {
     folder: TempDir,
-    child: Child,
+    child: Mutex<Child>,
 }
 
 impl RedisServer {
@@ -23,7 +23,7 @@ impl RedisServer {
     /// Panics if it does not start.
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let child = spawn(&folder);
+        let child = Mutex::new(spawn(&folder));
         let redis = Self { folder, child };
         redis.answers().await;
         redis
@@ -40,9 +40,10 @@ impl RedisServer {
     /// # Panics
     ///
     /// Panics if it can't be killed.
-    pub fn kill(&mut self) {
-        self.child.kill().expect("it can be killed");
-        self.child.wait().expect("it ends");
+    pub fn kill(&self) {
+        let mut child = self.child();
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
     }
 
     /// Starts it again on the same data.
@@ -50,49 +51,25 @@ impl RedisServer {
     /// # Panics
     ///
     /// Panics if it does not start.
-    pub async fn start_again(&mut self) {
-        self.child = spawn(&self.folder);
+    pub async fn start_again(&self) {
+        *self.child() = spawn(&self.folder);
         self.answers().await;
     }
 
-    /// Stops its process without ending it, or lets it go on.
-    pub fn signal(&self, name: &str) {
-        signal(self.child.id(), name);
-    }
-
     /// Runs `redis-cli` and returns what it prints.
-    ///
-    /// # Panics
-    ///
-    /// Panics if it does not run.
     #[must_use]
     pub fn cli(&self, args: &[&str]) -> String {
-        let done = Command::new("redis-cli")
-            .arg("-s")
-            .arg(self.socket())
-            .args(args)
-            .output()
-            .expect("redis-cli runs");
-        String::from_utf8(done.stdout)
-            .expect("text")
-            .trim()
-            .to_owned()
+        cli(&self.socket(), args)
     }
 
     /// The whole log of a team.
-    ///
-    /// # Panics
-    ///
-    /// Panics if an entry can't be read.
     #[must_use]
     pub fn log(&self, team: &str) -> Vec<Recorded> {
-        let said = self.cli(&["--json", "XRANGE", &format!("{{{team}}}:log"), "-", "+"]);
-        let entries: Vec<(String, Vec<String>)> =
-            serde_json::from_str(&said).expect("the log is a list of entries");
-        entries
-            .iter()
-            .map(|(_, fields)| serde_json::from_str(&fields[1]).expect("an event"))
-            .collect()
+        log(&self.socket(), team)
+    }
+
+    fn child(&self) -> MutexGuard<'_, Child> {
+        self.child.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn answers(&self) {
@@ -106,9 +83,48 @@ impl RedisServer {
 impl Drop for RedisServer {
     fn drop(&mut self) {
         // It may have ended before.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let mut child = self.child();
+        let _ = child.kill();
+        let _ = child.wait();
     }
+}
+
+/// Runs `redis-cli` at a socket and returns what it prints.
+///
+/// # Panics
+///
+/// Panics if it does not run.
+#[must_use]
+pub fn cli(socket: &Path, args: &[&str]) -> String {
+    let done = Command::new("redis-cli")
+        .arg("-s")
+        .arg(socket)
+        .args(args)
+        .output()
+        .expect("redis-cli runs");
+    String::from_utf8(done.stdout)
+        .expect("text")
+        .trim()
+        .to_owned()
+}
+
+/// The whole log of a team in the Redis at a socket.
+///
+/// # Panics
+///
+/// Panics if an entry can't be read.
+#[must_use]
+pub fn log(socket: &Path, team: &str) -> Vec<Recorded> {
+    let said = cli(
+        socket,
+        &["--json", "XRANGE", &format!("{{{team}}}:log"), "-", "+"],
+    );
+    let entries: Vec<(String, Vec<String>)> =
+        serde_json::from_str(&said).expect("the log is a list of entries");
+    entries
+        .iter()
+        .map(|(_, fields)| serde_json::from_str(&fields[1]).expect("an event"))
+        .collect()
 }
 
 fn spawn(folder: &TempDir) -> Child {

@@ -33,6 +33,9 @@ const LOOK_EVERY: Span = Span::seconds(1);
 const FIRST_RETRY: Span = Span::seconds(1);
 const LONGEST_RETRY: Span = Span::seconds(30);
 
+/// The pause before a report that could not be written is tried again.
+const REPORT_AGAIN: Span = Span::seconds(1);
+
 /// Runs a team's courier for as long as the server runs.
 pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
     let mut stop = app.stopping();
@@ -227,17 +230,23 @@ async fn report(team: &Team, item: &OutboxItem, event: Option<Event>) {
                     .any(|state| state.written.id == item.id && is_further(state.delivery, &event))
             })
     };
-    let recorded = team
-        .record(|board| {
-            if is_news(board) {
-                vec![event.clone()]
-            } else {
-                Vec::new()
-            }
-        })
-        .await;
-    if let Err(refusal) = recorded {
-        refusal.log(&team.id);
+    // A letter that were settled without this would have been accepted in silence. Its lease
+    // is renewed meanwhile; when that is lost, another courier sends and reports it.
+    loop {
+        let recorded = team
+            .record(|board| {
+                if is_news(board) {
+                    vec![event.clone()]
+                } else {
+                    Vec::new()
+                }
+            })
+            .await;
+        match recorded {
+            Ok(_) => return,
+            Err(refusal) => refusal.log(&team.id),
+        }
+        pause(REPORT_AGAIN).await;
     }
 }
 

@@ -16,6 +16,7 @@ use web_push::{
 };
 
 use crate::alerts::endpoint;
+use crate::alerts::refusals::Refusals;
 use crate::chance;
 use crate::store::Device;
 
@@ -44,6 +45,8 @@ pub struct Pusher {
     public_key: String,
     contact: String,
     client: Client,
+    /// Which push services refuse our key now.
+    pub refusals: Refusals,
 }
 
 /// The key or the client could not be made.
@@ -93,6 +96,7 @@ impl Pusher {
             key,
             contact: contact.to_owned(),
             client,
+            refusals: Refusals::default(),
         })
     }
 
@@ -132,6 +136,16 @@ impl Pusher {
             Ok(answer) => {
                 let (status, headers) = (answer.status(), answer.headers().clone());
                 let sent = judge(status, &headers, now);
+                let origin = endpoint::origin_of(&device.endpoint);
+                if self.refusals.note(device.id, origin, status.as_u16(), now) {
+                    tracing::error!(
+                        device = %device.id,
+                        status = status.as_u16(),
+                        "a push service refuses our key or our token, and letters do not reach this device. \
+                         Check the clock of this computer and TAVLA_PUSH_CONTACT; if the key was changed, \
+                         the device has to subscribe again"
+                    );
+                }
                 if sent != Sent::Accepted {
                     tracing::warn!(device = %device.id, status = status.as_u16(), "a push service did not accept a letter");
                 }

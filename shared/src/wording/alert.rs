@@ -50,6 +50,28 @@ pub fn rung(language: Language, class: Class, rung: Rung) -> String {
     .to_owned()
 }
 
+/// That a rung had nobody who could be told.
+#[must_use]
+pub fn nobody_reached(language: Language, number: AlertNumber) -> String {
+    match language {
+        Language::Sv => format!("Larm {number}: ingen kunde larmas"),
+        Language::En => format!("Alert {number}: nobody could be told"),
+    }
+}
+
+/// How late a rung came that was due earlier, as the end of a line; nothing if it came in
+/// time.
+#[must_use]
+pub fn late(language: Language, due: Option<Timestamp>, at: Timestamp) -> String {
+    let Some(minutes) = due.map(|due| at.since(due).as_millis() / 60_000) else {
+        return String::new();
+    };
+    match language {
+        Language::Sv => format!(", {minutes} min för sent"),
+        Language::En => format!(", {minutes} min late"),
+    }
+}
+
 /// Where a letter stands.
 #[must_use]
 pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> String {

@@ -8,7 +8,7 @@ use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
-use crate::wording::alert::{failure, named, rung};
+use crate::wording::alert::{failure, late, named, nobody_reached, rung};
 use crate::wording::card::{
     action_class, channel, flag, legal_status, level, reached, reason, sign,
 };
@@ -322,15 +322,23 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::RungReached {
             alert,
             rung: step,
+            due,
             letters,
             ..
         } => {
             let class = class_of(letters);
-            let what = rung(language, class, *step);
-            format!("{}: {what}", capitalised(&named(language, class, *alert)))
+            let (what, late) = (
+                rung(language, class, *step),
+                late(language, *due, recorded.at),
+            );
+            format!(
+                "{}: {what}{late}",
+                capitalised(&named(language, class, *alert))
+            )
         }
-        Event::NobodyReached { alert, .. } if sv => format!("Larm {alert}: ingen kunde larmas"),
-        Event::NobodyReached { alert, .. } => format!("Alert {alert}: nobody could be told"),
+        Event::NobodyReached { alert, due, .. } => {
+            nobody_reached(language, *alert) + &late(language, *due, recorded.at)
+        }
         Event::AlertUncovered { alert } if sv => {
             format!("Larm {alert}: ingen i tjänst, väntar på första bemannade minuten")
         }

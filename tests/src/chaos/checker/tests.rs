@@ -62,6 +62,7 @@ fn rung(rung: Rung, letters: &[&str]) -> Event {
         reserve: None,
         reserve_leads: false,
         asked: None,
+        due: None,
         letters: letters.iter().map(|name| written(name)).collect(),
     }
 }
@@ -224,6 +225,7 @@ fn that_nobody_was_reached_may_take_the_place_of_a_letter() {
         Event::NobodyReached {
             alert: alert(),
             rung: Rung::T0,
+            due: None,
         },
     ]);
     assert_eq!(check(&history), []);
