@@ -176,6 +176,19 @@ impl Person {
         self.board().await.snapshot
     }
 
+    /// What the board shows, at a server that may not answer. `None` if it does not.
+    pub async fn try_snapshot(&self) -> Option<Snapshot> {
+        let asked = self.client.get(format!("{}/", self.origin));
+        let answer = asked.header("accept", "text/html").send().await.ok()?;
+        if answer.status() != StatusCode::OK {
+            return None;
+        }
+        match page_in(&answer.text().await.ok()?).content {
+            Content::Board(content) => Some(content.snapshot),
+            _ => None,
+        }
+    }
+
     /// What a client's panel shows.
     ///
     /// # Panics

@@ -178,6 +178,8 @@ impl Shared {
     /// The rule that stops a call here, if any.
     fn stops(&self, side: Side, request: &Request) -> Option<Rule> {
         let mut rules = lock(&self.rules);
+        // Nobody waits for these any more.
+        rules.retain(|rule| !rule.reached.is_closed());
         let is_it =
             |rule: &Rule| rule.side == side && rule.behind.is_none() && rule.call.is(request);
         let found = rules.iter().position(is_it)?;

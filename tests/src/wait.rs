@@ -48,3 +48,10 @@ pub async fn within<T>(what: &str, wanted: impl Future<Output = T>) -> T {
 pub fn instant() -> Instant {
     Instant::now()
 }
+
+/// Lets a time pass. For what is random by intention and for measurements; a test waits for
+/// a state.
+pub async fn pass(time: Duration) {
+    // Nothing comes, so that the whole time passes.
+    let _ = timeout(time, std::future::pending::<()>()).await;
+}

@@ -135,7 +135,8 @@ pub fn assert_good(history: &History) {
     assert!(wrong.is_empty(), "{}", said.join("\n"));
 }
 
-/// For each alert how long its first accepted letter took, from when it was owed.
+/// For each alert how long it took to reach somebody, from when it was asked for, faults
+/// included.
 #[must_use]
 pub fn delays(history: &History) -> Vec<Duration> {
     let alerts = alerts(history);
@@ -144,8 +145,8 @@ pub fn delays(history: &History) -> Vec<Duration> {
         .iter()
         .filter_map(|(client, at)| {
             let (number, _) = alerts.iter().find(|(_, of)| *of == client)?;
-            let first = first_accepted(history, *number)?;
-            Some(first.saturating_sub(history.counted_from(*at, PATIENCE)))
+            let first = first_reached(history, *number)?;
+            Some(first.saturating_sub(*at))
         })
         .collect()
 }
@@ -188,17 +189,27 @@ fn raises(history: &History) -> Vec<Wrong> {
     wrong
 }
 
-fn first_accepted(history: &History, alert: AlertNumber) -> Option<Duration> {
-    let topic = format!("larm{alert}");
-    let accepted = history
-        .sendings
+/// When the first letter that calls for an alert was accepted, or somebody took it unasked.
+fn first_reached(history: &History, alert: AlertNumber) -> Option<Duration> {
+    let calls: BTreeSet<LetterId> = history
+        .log
         .iter()
-        .filter(|sending| sending.accepted && sending.topic == topic);
-    accepted.map(|sending| sending.at).min()
+        .filter(|one| one.event.alert() == Some(alert))
+        .filter(|one| matches!(one.event, Event::RungReached { .. }))
+        .flat_map(|one| one.event.letters())
+        .map(|letter| letter.id)
+        .collect();
+    let sendings = history.sendings.iter();
+    let accepted = sendings.filter(|one| one.accepted && calls.contains(&one.letter));
+    let taken = history.acknowledged.iter().filter(|(of, _)| *of == alert);
+    accepted
+        .map(|sending| sending.at)
+        .chain(taken.map(|(_, at)| *at))
+        .min()
 }
 
-/// Every P1 that was asked for has an accepted letter in time, or the log says that nobody
-/// could be reached.
+/// Every P1 that was asked for has an accepted letter in time, or somebody took it unasked,
+/// or the log says that nobody could be reached.
 fn lost(history: &History) -> Vec<Wrong> {
     let alerts = alerts(history);
     let mut wrong = Vec::new();
@@ -213,7 +224,7 @@ fn lost(history: &History) -> Vec<Wrong> {
                     Event::NobodyReached { .. } | Event::AlertUncovered { .. }
                 )
         });
-        let in_time = first_accepted(history, *number)
+        let in_time = first_reached(history, *number)
             .is_some_and(|first| first <= history.owed_by(*at, PATIENCE));
         if !says_nobody && !in_time {
             wrong.push(Wrong::Lost(*number));
@@ -226,10 +237,11 @@ fn lost(history: &History) -> Vec<Wrong> {
 /// replace it.
 fn letters(history: &History) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    let (mut written, mut accepted) = (BTreeSet::new(), BTreeSet::new());
+    let (mut written, mut accepted) = (BTreeMap::new(), BTreeSet::new());
     for one in &history.log {
-        if one.event.alert().is_some() {
-            written.extend(one.event.letters().iter().map(|letter| letter.id));
+        if let Some(alert) = one.event.alert() {
+            let letters = one.event.letters().iter();
+            written.extend(letters.map(|letter| (letter.id, (alert, one.seq))));
         }
         if let Event::LetterAccepted { letter, .. } = one.event
             && !accepted.insert(letter)
@@ -241,7 +253,7 @@ fn letters(history: &History) -> Vec<Wrong> {
     let mut taken = BTreeSet::new();
     for sending in &history.sendings {
         let id = sending.letter;
-        if !written.contains(&id) {
+        if !written.contains_key(&id) {
             wrong.push(Wrong::NotInTheLog(id));
             continue;
         }
@@ -253,12 +265,21 @@ fn letters(history: &History) -> Vec<Wrong> {
             wrong.push(Wrong::NotReplaced(id));
         }
     }
-    wrong.extend(
-        taken
-            .difference(&accepted)
-            .copied()
-            .map(Wrong::AcceptedInSilence),
-    );
+    // Nobody waits for a letter whose alert was taken while its server was dead: it is not
+    // sent again, so nobody knows that it had been accepted.
+    let is_over = |id: &LetterId| {
+        let (alert, seq) = written[id];
+        history.log.iter().any(|one| {
+            one.seq > seq
+                && one.event.alert() == Some(alert)
+                && matches!(
+                    one.event,
+                    Event::Acknowledged { .. } | Event::AlertClosed { .. }
+                )
+        })
+    };
+    let silent = taken.difference(&accepted).filter(|id| !is_over(id));
+    wrong.extend(silent.copied().map(Wrong::AcceptedInSilence));
     wrong.extend(
         accepted
             .difference(&taken)

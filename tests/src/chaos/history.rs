@@ -48,12 +48,6 @@ impl History {
     /// within `patience`, and within it after the end of every fault that fell into it.
     #[must_use]
     pub fn owed_by(&self, at: Duration, patience: Duration) -> Duration {
-        self.counted_from(at, patience) + patience
-    }
-
-    /// From when that time counts.
-    #[must_use]
-    pub fn counted_from(&self, at: Duration, patience: Duration) -> Duration {
         let mut from = at;
         let mut faults = self.faults.clone();
         faults.sort_unstable();
@@ -62,6 +56,6 @@ impl History {
                 from = ends;
             }
         }
-        from
+        from + patience
     }
 }
