@@ -6,6 +6,7 @@ use tests::chaos::checker::assert_good;
 use tests::chaos::ground::{FIRST, Ground, REPORTER, raise};
 use tests::chaos::point::Point;
 use tests::person::{Person, client, fresh_id};
+use tests::push_service::Received;
 use tests::server_process::signal;
 use tests::wait;
 
@@ -66,7 +67,7 @@ async fn kill_at(point: Point, next: Next) {
     for phone in FIRST {
         wait::until("a letter that was accepted", async || {
             let letters = ground.push.letters(phone);
-            letters.iter().any(|one| one.is_accepted()).then_some(())
+            letters.iter().any(Received::is_accepted).then_some(())
         })
         .await;
     }

@@ -13,7 +13,7 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
 
@@ -29,8 +29,8 @@ pub enum Mood {
     Answer(u16),
     /// Answers with a status, and says how many seconds to wait.
     AnswerIn(u16, u32),
-    /// Answers with a status, and says until when to wait.
-    AnswerAt(u16, DateTime<Utc>),
+    /// Answers with a status, and says by a date that many seconds from now how long to wait.
+    AnswerAt(u16, i64),
     /// Takes it, but only after this time.
     Slow(Duration),
     /// Takes the request and never answers.
@@ -219,9 +219,8 @@ async fn receive(
         Mood::AnswerIn(status, seconds) => {
             (code(status), [(RETRY_AFTER, seconds.to_string())]).into_response()
         }
-        Mood::AnswerAt(status, at) => {
-            let date = at.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
-            (code(status), [(RETRY_AFTER, date)]).into_response()
+        Mood::AnswerAt(status, seconds) => {
+            (code(status), [(RETRY_AFTER, date_in(seconds))]).into_response()
         }
         Mood::Slow(time) => {
             // Nothing comes, so that the whole time passes.
@@ -231,6 +230,16 @@ async fn receive(
         }
         Mood::Hang => std::future::pending().await,
     }
+}
+
+/// A date so many seconds from now as HTTP writes it, cut to the second.
+fn date_in(seconds: i64) -> String {
+    let now = std::time::SystemTime::UNIX_EPOCH
+        .elapsed()
+        .expect("a time after 1970");
+    let now = i64::try_from(now.as_secs()).expect("a time in this age");
+    let date = DateTime::from_timestamp(now + seconds, 0).expect("a date");
+    date.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 /// Reads the beginning of a request and resets the connection.

@@ -39,7 +39,14 @@ const REPORT_AGAIN: Span = Span::seconds(1);
 /// Runs a team's courier for as long as the server runs.
 pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
     let mut stop = app.stopping();
+    let mut watch = lease::Watch::default();
     loop {
+        if watch.went_back(real_time()) {
+            tracing::warn!(team = %team.id, "the clock went back; every waiting letter is due");
+            if let Err(error) = app.store.all_due(&team.id).await {
+                tracing::warn!(team = %team.id, %error, "the outbox cannot be written");
+            }
+        }
         match app
             .store
             .claim(&team.id, real_time(), LEASE, MOST_AT_ONCE)
@@ -54,7 +61,8 @@ pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
                 for letter in claimed {
                     let (app, team) = (Arc::clone(&app), Arc::clone(&team));
                     tokio::spawn(async move {
-                        lease::hold(&app, &team, &letter, carry(&app, &team, &letter)).await;
+                        let carry = Box::pin(carry(&app, &team, &letter));
+                        lease::hold(&app, &team, &letter, carry).await;
                     });
                 }
             }
@@ -186,7 +194,7 @@ async fn settle(
     let now = real_time();
     let done = match outcome {
         Outcome::Later(wait) => {
-            let wait = wait.unwrap_or_else(|| retry_after(item.attempts));
+            let wait = next_try(wait, item.attempts);
             let next = now + wait;
             if next < item.give_up {
                 Settle::RetryAt(next)
@@ -210,9 +218,15 @@ async fn settle(
     Ok(())
 }
 
+/// How long to wait before another try: as long as the push service says, but never so
+/// short that a wrong clock over there makes a storm here.
+pub(super) fn next_try(wait: Option<Span>, attempts: u32) -> Span {
+    wait.map_or_else(|| retry_after(attempts), |wait| wait.max(FIRST_RETRY))
+}
+
 /// 1, 2, 4, 8, 16, 30, 30, … seconds, and up to a fifth more, so that the letters of
 /// a push service that comes back do not arrive all at once.
-pub(super) fn retry_after(attempts: u32) -> Span {
+fn retry_after(attempts: u32) -> Span {
     let doubled = FIRST_RETRY.as_millis() << attempts.saturating_sub(1).min(5);
     let base = doubled.min(LONGEST_RETRY.as_millis());
     Span::millis(base + chance::rng().i64(0..=base / 5))
@@ -287,4 +301,20 @@ fn failed(item: &OutboxItem, why: Failure) -> Option<Event> {
         letter: item.id,
         why,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_push_service_decides_how_long_to_wait_but_never_less_than_a_second() {
+        let (second, minute) = (Span::seconds(1), Span::minutes(1));
+        assert_eq!(next_try(Some(minute), 1), minute);
+        assert_eq!(next_try(Some(Span::default()), 9), second);
+        let alone = |attempts| next_try(None, attempts);
+        assert!(alone(1) >= second && alone(1) < Span::seconds(2));
+        assert!(alone(5) >= Span::seconds(16) && alone(5) < Span::seconds(20));
+        assert!(alone(99) >= LONGEST_RETRY && alone(99) <= Span::seconds(36));
+    }
 }

@@ -8,7 +8,7 @@ use crate::app_state::AppState;
 use crate::clock::{pause, real_time};
 use crate::store::{Claimed, Settle};
 use crate::team::Team;
-use shared::Span;
+use shared::{Span, Timestamp};
 
 /// How long a letter belongs to a courier that says nothing more. Together with the
 /// second after which others look at the outbox it stays well under ten.
@@ -38,6 +38,24 @@ pub async fn hold(app: &AppState, team: &Team, claimed: &Claimed, work: impl Fut
     }
 }
 
+/// Notices that the computer's clock went back.
+///
+/// Leases and pauses in the outbox are real times. After such a step they lie in the future
+/// by as much as it was, and every letter that was claimed by a courier which then died
+/// would wait until they have come.
+#[derive(Default)]
+pub struct Watch {
+    last: Option<Timestamp>,
+}
+
+impl Watch {
+    /// Whether the clock has gone back since the last look, by more than a small correction.
+    pub fn went_back(&mut self, now: Timestamp) -> bool {
+        let last = self.last.replace(now);
+        last.is_some_and(|last| last.since(now) > LEASE)
+    }
+}
+
 /// Renews the lease until it is lost.
 async fn lost(app: &AppState, team: &Team, claimed: &Claimed) {
     loop {
@@ -47,5 +65,21 @@ async fn lost(app: &AppState, team: &Team, claimed: &Claimed) {
         if let Ok(false) = app.store.settle(&team.id, claimed, until).await {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_back_an_hour_is_noticed_once() {
+        let noon = Timestamp::from_millis(1_773_642_600_000);
+        let mut watch = Watch::default();
+        assert!(!watch.went_back(noon));
+        assert!(!watch.went_back(noon + Span::hours(1)), "it may go ahead");
+        assert!(!watch.went_back(noon + Span::minutes(59) + Span::seconds(58)));
+        assert!(watch.went_back(noon));
+        assert!(!watch.went_back(noon + Span::seconds(1)));
     }
 }

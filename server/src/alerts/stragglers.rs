@@ -6,7 +6,7 @@
 
 use shared::{Span, Timestamp};
 
-use crate::alerts::courier::{is_needed, retry_after};
+use crate::alerts::courier::{is_needed, next_try};
 use crate::alerts::web_push::Sent;
 use crate::app_state::AppState;
 use crate::clock::{pause, real_time};
@@ -22,7 +22,7 @@ pub async fn follow(
     later: Vec<(Device, Option<Span>)>,
 ) -> store::Result<()> {
     let mut tries = item.attempts;
-    let next = |wait: Option<Span>, tries| real_time() + wait.unwrap_or_else(|| retry_after(tries));
+    let next = |wait, tries| real_time() + next_try(wait, tries);
     let mut waiting: Vec<(Device, Timestamp)> = later
         .into_iter()
         .map(|(device, wait)| (device, next(wait, tries)))

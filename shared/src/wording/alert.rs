@@ -1,7 +1,7 @@
 //! Alerts in words: the ladder, the letters, and where each stands. No word promises more than what
 //! is known: *sent* is not *shown*, and *shown* is not *taken*.
 
-use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung};
+use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung, Written};
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::time::{age, moment};
@@ -15,6 +15,14 @@ pub fn named(language: Language, class: Class, number: AlertNumber) -> String {
         Class::P2 => language.pick("uppgift", "task"),
     };
     format!("{kind} {number}")
+}
+
+/// How urgent the alert is that letters are about.
+pub(super) fn class_of(letters: &[Written]) -> Class {
+    letters
+        .first()
+        .map(|written| written.class)
+        .unwrap_or_default()
 }
 
 /// What happens on a rung.

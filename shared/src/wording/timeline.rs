@@ -1,6 +1,5 @@
 //! An event in one line, for a client's timeline. The time and the actor stand beside it.
 
-use crate::alert::{Class, Written};
 use crate::board::card::Level;
 use crate::board::event::{Event, Recorded};
 use crate::deescalation::gate;
@@ -8,7 +7,7 @@ use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
-use crate::wording::alert::{failure, late, named, nobody_reached, rung};
+use crate::wording::alert::{class_of, failure, late, named, nobody_reached, rung};
 use crate::wording::card::{
     action_class, channel, flag, legal_status, level, reached, reason, sign,
 };
@@ -403,14 +402,6 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             }
         }
     }
-}
-
-/// How urgent the alert is that letters are about.
-fn class_of(letters: &[Written]) -> Class {
-    letters
-        .first()
-        .map(|written| written.class)
-        .unwrap_or_default()
 }
 
 fn placed(language: Language, from: Level, to: Level, why: &str, text: &str) -> String {

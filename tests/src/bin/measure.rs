@@ -226,7 +226,7 @@ fn real_time_of(instant: Instant) -> i64 {
     let now = std::time::SystemTime::now()
         .duration_since(std::time::SystemTime::UNIX_EPOCH)
         .expect("a time after 1970");
-    let then = now - wait::instant().saturating_duration_since(instant);
+    let then = now.saturating_sub(wait::instant().saturating_duration_since(instant));
     i64::try_from(then.as_millis()).expect("a time in this age")
 }
 
