@@ -72,6 +72,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/health/heartbeat", get(health::heartbeat))
         .route("/metrics", get(metrics::show))
+        .route("/health/letters", get(health::letters))
         .merge(assets::router(&app.config.site))
         .layer(from_fn(guard::headers))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -2,6 +2,9 @@
 
 mod channels;
 mod devices;
+mod faults;
+mod faults_push;
+mod kills;
 mod ladder_history;
 mod letters;
 mod live;

@@ -15,6 +15,7 @@ use shared::wording::{alert as words, card};
 use crate::context::{frame, texts};
 use crate::page::AlertContent;
 use crate::parts::demo_bar::DemoBar;
+use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::level_mark::LevelMark;
 use crate::parts::refusal::Refusal;
 use crate::view::row::capitalised;
@@ -112,7 +113,10 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
                 <span>{title}" · "{time}</span>
                 {role.map(|role| view! { <b>{role}</b> })}
             </p>
-            <h1>{name}" "<small>{age}</small></h1>
+            <h1>
+                {name}" "<small>{age}</small>" "
+                <ExerciseMark is_exercise=Signal::stored(card.is_exercise) />
+            </h1>
             <p class="alert-level">
                 <LevelMark level=level language=language />
                 " "

@@ -3,10 +3,11 @@
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, join_all};
 use shared::alert::Failure;
+use shared::alert::delivery::Report;
 
 use crate::alerts::channel::{Attempt, Channel};
-use crate::alerts::proof;
 use crate::alerts::web_push::Sent;
+use crate::alerts::{courier, proof, stragglers};
 use crate::app_state::AppState;
 use crate::clock::real_time;
 use crate::store::{self, Device, OutboxItem};
@@ -61,7 +62,18 @@ async fn push(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<A
             Sent::Later(_) | Sent::Refused => {}
         }
     }
-    Ok(sum_up(&sent))
+    let attempt = sum_up(&sent);
+    if matches!(attempt, Attempt::Accepted { .. }) {
+        // The others may take their time; the person who raised the alarm sees this now.
+        courier::report(app, team, item, Report::Accepted).await;
+        let later = devices.into_iter().zip(sent);
+        let later = later.filter_map(|(device, sent)| match sent {
+            Sent::Later(wait) => Some((device, wait)),
+            Sent::Accepted | Sent::Gone | Sent::Refused => None,
+        });
+        stragglers::follow(app, team, item, later.collect()).await?;
+    }
+    Ok(attempt)
 }
 
 /// One device that accepts is enough; one that may accept later is worth waiting for.

@@ -18,6 +18,7 @@ use web_push::{
 
 use crate::alerts::endpoint;
 use crate::alerts::keyring::Keyring;
+use crate::alerts::refusals::Refusals;
 use crate::alerts::retry_after::retry_after;
 use crate::store::{Device, VapidKeys};
 
@@ -46,6 +47,8 @@ pub struct Pusher {
     keys: RwLock<Arc<Keyring>>,
     contact: String,
     client: Client,
+    /// Which push services refuse our key now.
+    pub refusals: Refusals,
 }
 
 /// The key or the client could not be made.
@@ -80,6 +83,7 @@ impl Pusher {
             keys: RwLock::new(Arc::new(Keyring::new(keys).map_err(PusherError::Key)?)),
             contact: contact.to_owned(),
             client,
+            refusals: Refusals::default(),
         })
     }
 
@@ -142,6 +146,16 @@ impl Pusher {
             Ok(answer) => {
                 let (status, headers) = (answer.status(), answer.headers().clone());
                 let sent = judge(status, &headers, now);
+                let origin = endpoint::origin_of(&device.endpoint);
+                if self.refusals.note(device.id, origin, status.as_u16(), now) {
+                    tracing::error!(
+                        device = %device.id,
+                        status = status.as_u16(),
+                        "a push service refuses our key or our token, and letters do not reach this device. \
+                         Check the clock of this computer and TAVLA_PUSH_CONTACT; if the key was changed, \
+                         the device has to subscribe again"
+                    );
+                }
                 if sent != Sent::Accepted {
                     tracing::warn!(device = %device.id, status = status.as_u16(), "a push service did not accept a letter");
                 }

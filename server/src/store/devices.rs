@@ -229,16 +229,15 @@ impl Store {
     async fn all_devices(&self, team: &TeamId) -> Result<Vec<Found>> {
         let key = keys::DEVICES.of(team);
         let stored: HashMap<String, String> = self.link.ask(command("HGETALL").arg(&key)).await?;
-        stored
-            .into_iter()
-            .map(|(field, text)| {
-                Ok(Found {
-                    owned: value::decode(&key, &text)?,
-                    field,
-                    text,
-                })
-            })
-            .collect()
+        // One that cannot be read must not keep letters from all others.
+        let found = stored.into_iter().filter_map(|(field, text)| {
+            let Ok(owned) = value::decode(&key, &text) else {
+                tracing::error!(key, field, "a device cannot be read");
+                return None;
+            };
+            Some(Found { field, text, owned })
+        });
+        Ok(found.collect())
     }
 
     async fn replace(&self, key: &str, field: &str, old: &str, new: &str) -> Result<bool> {

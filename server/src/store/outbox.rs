@@ -184,6 +184,24 @@ impl Store {
             .await
     }
 
+    /// Makes every letter due, those included that are being sent: what they wait for are times
+    /// of a clock that was wrong.
+    pub async fn all_due(&self, team: &TeamId) -> Result<()> {
+        let key = keys::DUE.of(team);
+        let ask = &mut command("ZRANGE");
+        let waiting: Vec<String> = self.link.ask(ask.arg(&key).arg(0).arg(-1)).await?;
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let mut set = command("ZADD");
+        // One that was settled meanwhile must not come back.
+        set.arg(&key).arg("XX");
+        for id in waiting {
+            set.arg(0).arg(id);
+        }
+        self.link.ask(&set).await
+    }
+
     /// How many letters wait or are being sent.
     pub async fn waiting(&self, team: &TeamId) -> Result<usize> {
         self.link

@@ -590,6 +590,10 @@ pub enum Event {
         /// The reporter, if they are asked on the screen instead of getting a letter.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         asked: Option<StaffId>,
+        /// When it was due, if it came more than a minute late: no server was at work, or
+        /// none could write.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Timestamp>,
         /// The letters.
         letters: Vec<Written>,
     },
@@ -599,6 +603,9 @@ pub enum Event {
         alert: AlertNumber,
         /// The rung.
         rung: Rung,
+        /// When it was due, if it came more than a minute late.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Timestamp>,
     },
     /// The team has nobody on duty; the alert waits for the first staffed minute.
     AlertUncovered {

@@ -3,7 +3,7 @@
 
 use crate::alert::letter::Carrier;
 use crate::alert::proof::Proof;
-use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung};
+use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung, Written};
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::time::{age, moment};
@@ -17,6 +17,14 @@ pub fn named(language: Language, class: Class, number: AlertNumber) -> String {
         Class::P2 => language.pick("uppgift", "task"),
     };
     format!("{kind} {number}")
+}
+
+/// How urgent the alert is that letters are about.
+pub(super) fn class_of(letters: &[Written]) -> Class {
+    letters
+        .first()
+        .map(|written| written.class)
+        .unwrap_or_default()
 }
 
 /// What happens on a rung.
@@ -50,6 +58,19 @@ pub fn rung(language: Language, class: Class, rung: Rung) -> String {
         }
     }
     .to_owned()
+}
+
+/// How late a rung came that was due earlier, as the end of a line; nothing if it came in
+/// time.
+#[must_use]
+pub fn late(language: Language, due: Option<Timestamp>, at: Timestamp) -> String {
+    let Some(minutes) = due.map(|due| at.since(due).as_millis() / 60_000) else {
+        return String::new();
+    };
+    match language {
+        Language::Sv => format!(", {minutes} min för sent"),
+        Language::En => format!(", {minutes} min late"),
+    }
 }
 
 /// Where a letter stands by push.

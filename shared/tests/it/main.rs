@@ -15,6 +15,7 @@ mod gates;
 mod golden;
 mod holds;
 mod ladder;
+mod ladder_clock;
 mod ladder_gaps;
 mod ladder_people;
 mod ladder_second;
