@@ -6,6 +6,7 @@
 
 mod alerts;
 mod care;
+mod duty;
 mod holds;
 mod meeting;
 pub mod rules;
@@ -61,6 +62,7 @@ pub fn decide(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>,
     match command {
         Command::Acknowledge { alert } => desk.acknowledge(*alert),
         Command::Help { alert } => desk.help(*alert),
+        Command::Duty { ask } => desk.duty(ask),
         Command::ShowProposals => desk.show_proposals(),
         Command::StartMeeting { present } => desk.start_meeting(present),
         Command::Attend { staff, present } => desk.attend(*staff, *present),
@@ -234,7 +236,8 @@ impl<'a> Desk<'a> {
             | Command::MoveTo { .. }
             | Command::CloseMeeting
             | Command::Acknowledge { .. }
-            | Command::Help { .. } => Err(Rejection::NoSuchClient),
+            | Command::Help { .. }
+            | Command::Duty { .. } => Err(Rejection::NoSuchClient),
         }
     }
 

@@ -34,6 +34,7 @@ names!(EVENT_NAMES, event_name, Event {
     ContactLost => "contact_lost",
     ContactRegained => "contact_regained",
     ShiftsPlanned => "shifts_planned",
+    DutyChanged => "duty_changed",
     ClientEnrolled => "client_enrolled",
     DossierChanged => "dossier_changed",
     Placed => "placed",
@@ -138,6 +139,7 @@ names!(COMMAND_NAMES, command_name, Command {
     CloseMeeting => "close_meeting",
     Acknowledge => "acknowledge",
     Help => "help",
+    Duty => "duty",
 });
 
 names!(REJECTION_NAMES, rejection_name, Rejection {
@@ -177,6 +179,7 @@ names!(REJECTION_NAMES, rejection_name, Rejection {
     ContactMissing => "contact_missing",
     NotComplete => "not_complete",
     MeetingDecides => "meeting_decides",
+    Duty => "duty",
     Unavailable => "unavailable",
 });
 

@@ -22,6 +22,7 @@ kinds! {
     ContactLost => "förlorad kontakt",
     ContactRegained => "kontakt åter",
     ShiftsPlanned => "pass",
+    DutyChanged => "schemaändring",
     ClientEnrolled => "klient",
     DossierChanged => "klientuppgifter",
     Placed => "nivå satt",

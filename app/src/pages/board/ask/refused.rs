@@ -108,6 +108,7 @@ fn question(command: Command) -> Option<Question> {
         | Command::MoveTo { .. }
         | Command::CloseMeeting
         | Command::Acknowledge { .. }
-        | Command::Help { .. } => return None,
+        | Command::Help { .. }
+        | Command::Duty { .. } => return None,
     })
 }
