@@ -23,6 +23,7 @@ pub fn provide(page: &Page) {
         | Content::Alert(_)
         | Content::AlertWithoutIdentity(_)
         | Content::Settings(_)
+        | Content::Duty(_)
         | Content::Problem(_) => {}
     }
 }

@@ -5,6 +5,8 @@
 #[cfg(feature = "ssr")]
 pub mod alert;
 pub mod board;
+#[cfg(feature = "ssr")]
+pub mod duty;
 pub mod load;
 #[cfg(feature = "ssr")]
 pub mod log_in;
@@ -43,6 +45,7 @@ fn plain(content: Content) -> AnyView {
             view! { <alert::without_identity::AlertWithoutIdentityPage content=content /> }
                 .into_any()
         }
+        Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
     }

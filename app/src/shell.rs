@@ -127,6 +127,7 @@ fn title(page: &Page, texts: &Texts) -> String {
         }
         Content::AlertWithoutIdentity(content) => (texts.alert.title)(&content.number.to_string()),
         Content::Settings(_) => texts.settings.title.to_owned(),
+        Content::Duty(_) => texts.bar.duty_page.to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
     };
     format!("{title} – {}", texts.common.product)

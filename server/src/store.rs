@@ -21,10 +21,12 @@
 //! - `link`: the connection. `durability`: what Redis must promise. `functions`: the Lua.
 //! - `log`, `snapshot`: the events and their fold. `outbox`: letters that wait.
 //! - `heartbeat`: when the rules were last seen at work.
-//! - `documents`: teams, names, dossiers. `accounts`, `devices`, `settings`: the rest.
+//! - `documents`: teams, names, dossiers. `accounts`, `calendars`, `devices`,
+//!   `settings`: the rest.
 
 mod accounts;
 pub(crate) mod admin;
+mod calendars;
 mod devices;
 mod documents;
 mod durability;
@@ -45,6 +47,7 @@ use std::sync::Arc;
 use shared::position::Position;
 
 pub use accounts::{Account, LogInFailures, Session};
+pub use calendars::CalendarOwner;
 pub use devices::{Device, Saved};
 pub use fault::{ConnectError, Error, Result};
 pub use log::{Appended, Entry, Follower, Letters};

@@ -1051,6 +1051,7 @@ pub(crate) fn without_viewer(content: Content) -> Page {
             now: now(),
             stale_since: None,
             viewer: None,
+            duty: None,
             assets,
         },
         content,

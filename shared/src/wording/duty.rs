@@ -1,13 +1,14 @@
 //! The rota in words: what changed, what is wrong, why something is refused.
 
 use crate::duty::faults::{Fault, Unready, What};
+use crate::duty::now::RoleNow;
 use crate::duty::{Change, OnFree, Refusal, Shift};
 use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
 use crate::wording::card::shift as role;
-use crate::wording::time::{clock, date, dated, weekday_word};
+use crate::wording::time::{clock, date, dated, moment, weekday_word};
 
 /// A stretch of time: `tors 19 mar 17:00–08:00`, with the second date if it ends more than a
 /// day later.
@@ -324,4 +325,39 @@ pub fn refusal(
         ),
     };
     (happened, next.to_owned())
+}
+
+/// Who is on duty now, by role: `Jour N.B. · Bakjour C.F.`; empty if nobody is.
+#[must_use]
+pub fn on_now(language: Language, roles: &[RoleNow], people: &People) -> String {
+    let roles = roles.iter().filter(|one| !one.now.is_empty());
+    let lines: Vec<String> = roles
+        .map(|one| {
+            let who: Vec<_> = one.now.iter().map(|who| people.initials(*who)).collect();
+            format!("{} {}", role(language, one.kind), who.join(" + "))
+        })
+        .collect();
+    lines.join(" · ")
+}
+
+/// Who comes on duty next, those who begin at the same time together:
+/// `17:00 Jour R.E., Bakjour T.V.`
+#[must_use]
+pub fn coming(
+    language: Language,
+    roles: &[RoleNow],
+    people: &People,
+    now: Timestamp,
+) -> Option<String> {
+    let coming = || roles.iter().filter_map(|one| Some((one.kind, one.next?)));
+    let first = coming().map(|(_, (_, from))| from).min()?;
+    let who: Vec<String> = coming()
+        .filter(|(_, (_, from))| *from == first)
+        .map(|(kind, (who, _))| format!("{} {}", role(language, kind), people.initials(who)))
+        .collect();
+    Some(format!(
+        "{} {}",
+        moment(language, first, now),
+        who.join(", ")
+    ))
 }
