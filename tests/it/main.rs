@@ -1,5 +1,6 @@
 //! Stories: a real server, a real Redis, people and phones, and things that break.
 
+mod duty;
 mod ladder_history;
 mod letters;
 mod live;
