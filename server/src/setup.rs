@@ -235,8 +235,8 @@ impl Draft {
             },
         );
         if file.rota != Rules::default() {
-            let change = Box::new(Change::RulesSet { rules: file.rota });
-            draft.add(at, Event::DutyChanged { change });
+            let rules = Box::new(Change::RulesSet { rules: file.rota });
+            draft.add(at, Event::DutyChanged { change: rules });
         }
         for entry in file.clients {
             let client = ClientId::new(at, &mut chance);

@@ -58,7 +58,7 @@ test.describe('without script', () => {
     await nb.page.goto('/duty');
     const offer = async () => {
       await nb.page.getByText('Byt bort ett pass').click();
-      await nb.page.getByLabel('Pass', { exact: true }).first().selectOption(shift);
+      await nb.page.locator('form:has(input[value=ask_swap]) select[name=shift]').selectOption(shift);
       await nb.page.getByRole('button', { name: 'Lägg ut passet' }).click();
     };
     const swaps = (person) => person.page.getByRole('region', { name: 'Byten och lediga pass' });

@@ -5,9 +5,9 @@ use shared::wording::Language;
 texts! {
     /// The page about the rota.
     Duty {
-        title, week(number), previous, next, this_week, role, nobody, whole_day, gap, doubled,
+        title, week(number), previous, next, this_week, role,  whole_day, gap, doubled,
         no_phone, short_rest, published(date), unpublished, faults, no_faults, faults_lead,
-        fault_clients(count), go_to(week), since, mend_take, reachable, reachable_none, reaches,
+        fault_clients(count),  since, mend_take, reachable, reachable_none, reaches,
         reaches_not, test, hand_over, hand_over_from(who, since), hand_over_new, hand_over_none,
         hand_over_planned, hand_over_no_planned, hand_over_alerts, hand_over_no_alerts,
         hand_over_read, hand_over_is_read(at), receipts, receipt_read(who, at), receipt_unread(who),
@@ -21,7 +21,7 @@ texts! {
         publish, publish_submit, needs, needs_hint, no_needs, count, need_submit, remove, weeks,
         weeks_hint, week_name, week_submit, on_call_is_work, on_call_rests, on_call_change,
         feed, feed_hint, feed_none, feed_make, feed_again, feed_revoke, feed_active(date), feed_new,
-        feed_once, choose, link,
+        feed_once, choose,
     }
 }
 
@@ -43,7 +43,6 @@ const SV: Duty = Duty {
     next: "Nästa vecka",
     this_week: "Denna vecka",
     role: "Roll",
-    nobody: "ingen",
     whole_day: "hela dygnet",
     gap: "saknas",
     doubled: "dubbelbokad",
@@ -55,7 +54,6 @@ const SV: Duty = Duty {
     no_faults: "Inget att rätta. Alla roller är bemannade, ingen är dubbelbokad.",
     faults_lead: "Luckor och krockar visas innan de inträffar.",
     fault_clients: |count| format!("{count} klienter saknar ställföreträdare."),
-    go_to: |week| format!("Visa {week}"),
     since: "nu",
     mend_take: "Ta passet",
     reachable: "Nåbara nu",
@@ -155,7 +153,6 @@ const SV: Duty = Duty {
     feed_new: "Din nya kalenderadress",
     feed_once: "Den visas bara nu. Kopiera den till din kalender.",
     choose: "Välj",
-    link: "Tjänstgöring",
 };
 
 const EN: Duty = Duty {
@@ -165,7 +162,6 @@ const EN: Duty = Duty {
     next: "Next week",
     this_week: "This week",
     role: "Role",
-    nobody: "nobody",
     whole_day: "all day",
     gap: "nobody",
     doubled: "booked twice",
@@ -177,7 +173,6 @@ const EN: Duty = Duty {
     no_faults: "Nothing to mend. Every role is filled, nobody is booked twice.",
     faults_lead: "Gaps and clashes are shown before they happen.",
     fault_clients: |count| format!("{count} clients have no deputy."),
-    go_to: |week| format!("Show {week}"),
     since: "now",
     mend_take: "Take the shift",
     reachable: "Reachable now",
@@ -277,5 +272,4 @@ const EN: Duty = Duty {
     feed_new: "Your new calendar address",
     feed_once: "It is shown only now. Copy it into your calendar.",
     choose: "Choose",
-    link: "Duty",
 };

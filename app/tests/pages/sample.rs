@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use app::page::{
-    AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, Frame, Page,
-    Panel, Scheme, Settings, Viewer,
+    AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, DutyContent,
+    Feed, Frame, Page, Panel, Scheme, Settings, Viewer,
 };
+use chrono::Weekday;
 use shared::access::ViewClass;
 use shared::alert::letter::Text;
 use shared::alert::{
@@ -991,6 +992,27 @@ pub(crate) fn alert_without_identity() -> Content {
 /// The load.
 pub(crate) fn load() -> Content {
     Content::Load(Tally::of(&whole_board(), now()))
+}
+
+/// The rota in the week of the sample.
+pub(crate) fn duty() -> Content {
+    let Content::Board(board) = board(None) else {
+        unreachable!()
+    };
+    Content::Duty(Box::new(DutyContent {
+        week: board
+            .snapshot
+            .now
+            .local()
+            .date()
+            .week(Weekday::Mon)
+            .first_day(),
+        board: board.snapshot.board,
+        people: board.snapshot.people,
+        without_deputy: None,
+        feed: Feed::None,
+        rejection: None,
+    }))
 }
 
 /// The settings of somebody with two devices.

@@ -2,7 +2,7 @@
 
 use crate::duty::faults::{Fault, Unready, What};
 use crate::duty::now::RoleNow;
-use crate::duty::{Change, OnFree, Refusal, Shift};
+use crate::duty::{Change, OnFree, Refusal, Shift, ShiftKind};
 use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
@@ -90,23 +90,35 @@ pub fn fault(language: Language, fault: &Fault, people: &People) -> String {
                 ),
             }
         }
-        What::NotReady { who, kind, why } => {
-            let (who, kind) = (people.initials(who), role(language, kind));
-            match (why, language) {
-                (Unready::NoDevice, Language::Sv) => {
-                    format!("{kind} {who} har ingen ansluten telefon")
-                }
-                (Unready::NoDevice, Language::En) => {
-                    format!("{kind} {who} has no connected phone")
-                }
-            }
-        }
+        What::NotReady { who, kind, why } => not_ready(language, kind, &[who], why, people),
         What::Unpublished => language
             .pick(
                 "Schemat är inte publicerat längre än så",
                 "The rota is not published beyond this",
             )
             .to_owned(),
+    }
+}
+
+/// Who cannot be reached in a role, and why.
+#[must_use]
+pub fn not_ready(
+    language: Language,
+    kind: ShiftKind,
+    who: &[StaffId],
+    why: Unready,
+    people: &People,
+) -> String {
+    let names: Vec<_> = who.iter().map(|staff| people.initials(*staff)).collect();
+    let (names, kind) = (names.join(", "), role(language, kind));
+    match (why, language) {
+        (Unready::NoDevice, Language::Sv) => {
+            format!("{kind} {names} har ingen ansluten telefon")
+        }
+        (Unready::NoDevice, Language::En) if who.len() == 1 => {
+            format!("{kind} {names} has no connected phone")
+        }
+        (Unready::NoDevice, Language::En) => format!("{kind} {names} have no connected phone"),
     }
 }
 

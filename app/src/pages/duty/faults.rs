@@ -1,6 +1,7 @@
 //! What is wrong with the coming thirty days, the earliest first.
 
 use leptos::prelude::*;
+use shared::StaffId;
 use shared::duty::faults::{Fault, What};
 use shared::wording::duty as words;
 use shared::wording::time::dated;
@@ -36,9 +37,9 @@ pub fn Faults(faults: Vec<Fault>, without_deputy: Option<u32>) -> impl IntoView 
         .or_else(|| (more > 0).then(|| clients.to_string()))
         .map(|count| view! { <li>{(texts.fault_clients)(&count)}</li> });
     let is_empty = shown.is_empty() && count.is_none();
-    let lines = shown
+    let lines = together(shown)
         .into_iter()
-        .map(|fault| view! { <FaultLine fault=fault /> })
+        .map(|faults| view! { <FaultLine faults=faults /> })
         .collect_view();
     view! {
         <section class="rota-faults" aria-labelledby="faults">
@@ -56,12 +57,51 @@ pub fn Faults(faults: Vec<Fault>, without_deputy: Option<u32>) -> impl IntoView 
     }
 }
 
+/// Faults that are said in one line: people without a phone in the same role and hours.
+fn together(faults: Vec<Fault>) -> Vec<Vec<Fault>> {
+    let mut lines: Vec<Vec<Fault>> = Vec::new();
+    for fault in faults {
+        let same = lines.iter_mut().find(|line| is_same(&line[0], &fault));
+        match same {
+            Some(line) => line.push(fault),
+            None => lines.push(vec![fault]),
+        }
+    }
+    lines
+}
+
+fn is_same(one: &Fault, other: &Fault) -> bool {
+    match (one.what, other.what) {
+        (
+            What::NotReady { kind, why, .. },
+            What::NotReady {
+                kind: role,
+                why: cause,
+                ..
+            },
+        ) => (one.from, one.to, kind, why) == (other.from, other.to, role, cause),
+        _ => false,
+    }
+}
+
+/// One line; `faults` differ in the person alone.
 #[component]
-fn FaultLine(fault: Fault) -> impl IntoView {
+fn FaultLine(faults: Vec<Fault>) -> impl IntoView {
     let desk = desk();
-    let words = desk
-        .people
-        .with_value(|people| words::fault(desk.language, &fault, people));
+    let fault = faults[0];
+    let words = desk.people.with_value(|people| match fault.what {
+        What::NotReady { kind, why, .. } => {
+            let who: Vec<StaffId> = faults
+                .iter()
+                .filter_map(|fault| match fault.what {
+                    What::NotReady { who, .. } => Some(who),
+                    _ => None,
+                })
+                .collect();
+            words::not_ready(desk.language, kind, &who, why, people)
+        }
+        _ => words::fault(desk.language, &fault, people),
+    });
     let is_now = fault.from <= desk.now;
     let (when, machine) = match fault.to {
         _ if is_now => (desk.texts.since.to_owned(), desk.now),

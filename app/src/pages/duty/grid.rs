@@ -8,10 +8,13 @@ use shared::duty::faults::{Fault, What};
 use shared::duty::{Shift, ShiftKind};
 use shared::time::days_after;
 use shared::wording::card::shift as role;
-use shared::wording::time::{clock, date};
+use shared::wording::time::{clock, date, weekday_word};
 use shared::{StaffId, Timestamp};
 
 use super::{Desk, desk};
+
+/// How many people without a phone are named in a cell.
+const MOST_NAMED: usize = 2;
 
 /// The week as a table. On a phone each role is a list of days.
 #[component]
@@ -73,11 +76,7 @@ fn cell(desk: Desk, kind: ShiftKind, day: NaiveDate, faults: &[Fault]) -> impl I
     let groups = by_time
         .into_iter()
         .map(|((from, to), who)| {
-            let time = if from.local().date() == day {
-                format!("{}–{}", clock(from), clock(to))
-            } else {
-                desk.texts.whole_day.to_owned()
-            };
+            let time = hours(desk, from, to, day);
             let who = who
                 .into_iter()
                 .map(|staff| {
@@ -88,10 +87,11 @@ fn cell(desk: Desk, kind: ShiftKind, day: NaiveDate, faults: &[Fault]) -> impl I
             view! { <li><span class="rota-time">{time}</span>" "{who}</li> }
         })
         .collect_view();
-    let marks: Vec<String> = faults
+    let mut marks: Vec<String> = faults
         .iter()
         .filter_map(|fault| mark(desk, fault, kind, day, &shifts))
         .collect();
+    marks.extend(without_phone(desk, faults, kind, day));
     let is_wrong = !marks.is_empty();
     let is_empty = shifts.is_empty() && !is_wrong;
     let marks = marks
@@ -120,6 +120,41 @@ fn is_on(from: Timestamp, to: Timestamp, day: NaiveDate) -> bool {
     from.local().date() == day || (from < noon && noon < to)
 }
 
+/// The hours of a shift on a day; the weekday of its end where that is neither this day nor
+/// the next.
+fn hours(desk: Desk, from: Timestamp, to: Timestamp, day: NaiveDate) -> String {
+    let (begins, ends) = (from.local().date(), to.local().date());
+    if begins != day {
+        desk.texts.whole_day.to_owned()
+    } else if ends > days_after(day, 1) {
+        let weekday = weekday_word(desk.language, ends);
+        format!("{}–{weekday} {}", clock(from), clock(to))
+    } else {
+        format!("{}–{}", clock(from), clock(to))
+    }
+}
+
+/// Who has no phone; a number where they are many.
+fn without_phone(desk: Desk, faults: &[Fault], kind: ShiftKind, day: NaiveDate) -> Vec<String> {
+    let who: Vec<StaffId> = faults
+        .iter()
+        .filter(|fault| is_on(fault.from, fault.to.unwrap_or(fault.from), day))
+        .filter_map(|fault| match fault.what {
+            What::NotReady {
+                who, kind: role, ..
+            } if role == kind => Some(who),
+            _ => None,
+        })
+        .collect();
+    let words = desk.texts.no_phone;
+    if who.len() > MOST_NAMED {
+        return vec![format!("{} × {words}", who.len())];
+    }
+    who.into_iter()
+        .map(|who| format!("{} {words}", desk.initials(who)))
+        .collect()
+}
+
 /// What is wrong in a cell, in a word or two.
 fn mark(
     desk: Desk,
@@ -139,9 +174,6 @@ fn mark(
         What::Double { who, kinds } if is_here && (kinds.0 == kind || kinds.1 == kind) => {
             Some(format!("{} {}", desk.initials(who), texts.doubled))
         }
-        What::NotReady {
-            who, kind: role, ..
-        } if role == kind && is_here => Some(format!("{} {}", desk.initials(who), texts.no_phone)),
         What::ShortRest { who, .. } if fault.from.local().date() == day && works(who) => {
             Some(format!("{} {}", desk.initials(who), texts.short_rest))
         }
