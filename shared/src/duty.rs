@@ -24,6 +24,7 @@ pub mod rota;
 
 use serde::{Deserialize, Serialize};
 
+use crate::access;
 use crate::board::Board;
 use crate::id::{ClientId, StaffId};
 use crate::time::Timestamp;
@@ -216,7 +217,7 @@ impl Duty {
 }
 
 /// Who stands in for the case manager of a client at a moment: the acting deputy while the
-/// dates hold, else the deputy on the card.
+/// dates hold and the client may be seen, else the deputy on the card.
 #[must_use]
 pub fn deputy(board: &Board, client: ClientId, now: Timestamp) -> Option<StaffId> {
     let today = now.local().date();
@@ -224,6 +225,6 @@ pub fn deputy(board: &Board, client: ClientId, now: Timestamp) -> Option<StaffId
     acting
         .filter(|acting| acting.client == client && acting.holds_on(today))
         .map(|acting| acting.who)
-        .next()
+        .find(|who| access::may_see(board, *who, client))
         .or_else(|| board.cards.get(&client)?.deputy)
 }

@@ -44,6 +44,9 @@ pub struct HolidayWeek {
 }
 
 impl HolidayWeek {
+    /// The most characters that its name may have.
+    pub const LONGEST_NAME: usize = 80;
+
     /// Whether a date belongs to it.
     #[must_use]
     pub fn contains(&self, date: NaiveDate) -> bool {

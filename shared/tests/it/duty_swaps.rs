@@ -300,3 +300,52 @@ fn who_may_not_see_a_client_does_not_act_for_them() {
     );
     assert_eq!(play.card("D.M.").holder(Post::Deputy), None);
 }
+
+#[test]
+fn an_acting_deputy_who_may_not_see_the_client_any_more_is_passed_over() {
+    let mut play = Play::from("03-16 09:00");
+    play.days(&["C.F.", "L.K.", "R.E."], "03-16", "03-20");
+    play.does(
+        "A.N.",
+        &ask(Ask::ActFor {
+            client: client("D.M."),
+            who: staff("R.E."),
+            first: day("03-16"),
+            last: day("03-18"),
+        }),
+    );
+    assert_eq!(asked(&play), ["R.E."]);
+    let consent = Command::SetConsent {
+        client: client("D.M."),
+        open_to: vec![shared::board::member::Organisation::Municipality],
+    };
+    play.does("C.F.", &consent);
+    assert_eq!(asked(&play), ["C.F."]);
+}
+
+#[test]
+fn times_that_nobody_lives_to_see_are_refused_and_not_counted() {
+    let mut play = evening();
+    let far = |millis| shared::Timestamp::from_millis(millis);
+    for (from, to) in [
+        (far(i64::MIN), far(i64::MAX)),
+        (at("03-13 08:00"), far(i64::MAX)),
+        (far(i64::MIN), at("03-13 08:00")),
+        (at("03-13 08:00"), at("03-13 08:00")),
+    ] {
+        let who = staff("R.E.");
+        let away = Ask::Absent { who, from, to };
+        assert_eq!(refusal(&mut play, "R.E.", away), Refusal::WrongTimes);
+        let kind = ShiftKind::Jour;
+        let shift = Shift {
+            who,
+            kind,
+            from,
+            to,
+        };
+        assert_eq!(
+            refusal(&mut play, "G.S.", Ask::Add { shift }),
+            Refusal::WrongTimes
+        );
+    }
+}

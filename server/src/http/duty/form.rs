@@ -6,9 +6,6 @@ use shared::board::Board;
 use shared::duty::{Ask, HolidayWeek, Hours, Need, Number, OnFree, Rules, Shift, ShiftKind};
 use shared::{ClientId, StaffId, Timestamp};
 
-/// The longest name of a holiday week.
-const LONGEST_NAME: usize = 80;
-
 /// The fields of all forms; each uses some of them.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -132,7 +129,7 @@ impl Wish {
                 rules.needs.remove(index);
             }
             "add_week" => rules.weeks.push(HolidayWeek {
-                name: self.name.trim().chars().take(LONGEST_NAME).collect(),
+                name: self.name.trim().to_owned(),
                 first: date(&self.first)?,
                 last: date(&self.last)?,
             }),

@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use super::Desk;
 use crate::board::event::Event;
 use crate::duty::{
-    Absence, Acting, Ask, Change, Hours, Moved, Number, Pattern, Refusal, Rules, Shift, ShiftKind,
-    Swap, handover, limits,
+    Absence, Acting, Ask, Change, HolidayWeek, Hours, Moved, Number, Pattern, Refusal, Rules,
+    Shift, ShiftKind, Swap, handover, limits,
 };
 use crate::id::StaffId;
 use crate::rejection::Rejection;
@@ -320,7 +320,9 @@ impl Desk<'_> {
     }
 
     fn check_times(&self, from: Timestamp, to: Timestamp, longest: Span) -> Result<(), Rejection> {
-        if to <= from || to.since(from) > longest || !self.is_near(to.local().date()) {
+        // Times so far away that they cannot be counted come first.
+        let are_near = self.is_near(from.local().date()) && self.is_near(to.local().date());
+        if !are_near || to <= from || to.since(from) > longest {
             Err(refused(Refusal::WrongTimes))
         } else if to <= self.ctx.now {
             Err(refused(Refusal::Past))
@@ -351,12 +353,20 @@ fn planned(removed: Vec<Shift>, added: Vec<Shift>) -> Change {
 
 fn set_rules(rules: &Rules) -> Decided {
     if rules.needs.len() > Rules::MOST || rules.weeks.len() > Rules::MOST {
-        return Err(Rejection::TextTooLong {
-            limit: u16::try_from(Rules::MOST).unwrap_or(u16::MAX),
+        return Err(Rejection::OutsideLimits {
+            number: "needs, weeks".to_owned(),
+            least: 0,
+            most: i64::try_from(Rules::MOST).unwrap_or(i64::MAX),
         });
     }
     for need in &rules.needs {
         check_hours(&need.hours)?;
+    }
+    let is_long = |week: &HolidayWeek| week.name.chars().count() > HolidayWeek::LONGEST_NAME;
+    if rules.weeks.iter().any(is_long) {
+        return Err(Rejection::TextTooLong {
+            limit: u16::try_from(HolidayWeek::LONGEST_NAME).unwrap_or(u16::MAX),
+        });
     }
     if rules.weeks.iter().any(|week| week.last < week.first) {
         return Err(refused(Refusal::WrongTimes));
