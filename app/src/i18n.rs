@@ -93,7 +93,7 @@ texts! {
         back_from, aftercare(until), back_undo(level), raise, change, contact, assess, log, book,
         hold, off, earlier, next_contact, own_phone, note, crisis, advice, appoint, change_short,
         psychiatrist, psychiatrist_never, ask_psychiatrist, asked, answered, by, hand_over,
-        hand_over_of(what), handed, cancel_booking(when), cancel_booking_short, reached, contact_by,
+        hand_over_of(what), handed, cancel_booking(when), cancel_booking_short, reached, contact_by, duty_slot,
     }
     /// The dialogs in which a person says what shall happen.
     Ask {

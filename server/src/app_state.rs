@@ -13,6 +13,7 @@ use crate::alerts::web_push::Pusher;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::extract::Who;
+use crate::metrics::Metrics;
 use crate::sessions::Sessions;
 use crate::store::{self, Store};
 use crate::team::Team;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub channels: Channels,
     /// The browser's files.
     pub assets: Assets,
+    /// What this server counts.
+    pub metrics: Arc<Metrics>,
     /// The teams that this server follows.
     teams: RwLock<BTreeMap<TeamId, Arc<Team>>>,
     /// Becomes true when the server is asked to stop.
@@ -58,6 +61,7 @@ impl AppState {
             pusher,
             channels,
             assets,
+            metrics: Arc::default(),
             teams: RwLock::default(),
             stop: watch::Sender::new(false),
         })
@@ -96,6 +100,7 @@ impl AppState {
                 id.clone(),
                 self.store.clone(),
                 self.clock.clone(),
+                Arc::clone(&self.metrics),
             ));
             self.teams
                 .write()

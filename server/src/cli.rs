@@ -14,6 +14,7 @@ use crate::alerts::web_push::{self, Pusher};
 use crate::chance;
 use crate::clock::real_time;
 use crate::config::Config;
+use crate::monitor::{self, Watch};
 use crate::serve::{self, Opened};
 use crate::setup::{Draft, TeamFile};
 
@@ -52,6 +53,8 @@ enum Task {
     },
     /// Prints the public key with which browsers subscribe to letters.
     Vapid,
+    /// Watches servers from outside, and says when alerts may not go out.
+    Monitor(Watch),
     /// Prints the settings as they are understood.
     Config,
 }
@@ -115,6 +118,7 @@ async fn carry_out(task: Task) -> Result<(), Failure> {
             opened.close().await;
             print(Pusher::new(&key?, &config.push_contact)?.public_key());
         }
+        Task::Monitor(watch) => monitor::run(watch, print).await?,
         Task::Config => print(&format!("{config:#?}")),
     }
     Ok(())

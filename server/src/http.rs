@@ -12,6 +12,7 @@ pub mod guard;
 pub mod health;
 pub mod log_in;
 pub mod look;
+pub mod metrics;
 pub mod page;
 pub mod problem;
 pub mod reports;
@@ -61,6 +62,8 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/gateway/reports/{way}", post(reports::report))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .route("/health/heartbeat", get(health::heartbeat))
+        .route("/metrics", get(metrics::show))
         .merge(assets::router(&app.config.site))
         .layer(from_fn(guard::headers))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

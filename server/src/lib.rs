@@ -8,6 +8,7 @@
 //! - [`http`]: every address. [`sessions`], [`accounts`]: who is logged in.
 //! - [`setup`], [`demo`]: founding a team, and the fictional one.
 //! - [`clock`], [`chance`]: the only sources of time and chance.
+//! - [`metrics`], [`monitor`]: figures, and the watch from outside.
 //! - [`config`], [`cli`], [`serve`]: starting and stopping.
 
 pub mod accounts;
@@ -21,6 +22,8 @@ pub mod demo;
 pub mod embedded;
 pub mod http;
 pub mod live;
+pub mod metrics;
+pub mod monitor;
 pub mod serve;
 pub mod sessions;
 pub mod setup;

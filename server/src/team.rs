@@ -28,7 +28,8 @@ use tokio::sync::{Mutex, Notify, broadcast, watch};
 
 use crate::chance;
 use crate::clock::{Clock, pause, real_time};
-use crate::store::{self, Entry, Letters, Store};
+use crate::metrics::Metrics;
+use crate::store::{self, Appended, Entry, Letters, Store};
 
 /// How often a decision is taken again because another server was faster.
 const TRIES: usize = 5;
@@ -164,6 +165,7 @@ pub struct Team {
     pub id: TeamId,
     store: Store,
     clock: Clock,
+    metrics: Arc<Metrics>,
     /// The newest state; changed by the follower alone.
     state: watch::Sender<Option<State>>,
     /// Since when the log cannot be followed; `None` while it can.
@@ -179,12 +181,13 @@ pub struct Team {
 impl Team {
     /// A team whose log is not yet followed.
     #[must_use]
-    pub fn new(id: TeamId, store: Store, clock: Clock) -> Self {
+    pub fn new(id: TeamId, store: Store, clock: Clock, metrics: Arc<Metrics>) -> Self {
         let stale = watch::Sender::new(Some(clock.now()));
         Self {
             id,
             store,
             clock,
+            metrics,
             state: watch::Sender::new(None),
             stale,
             notices: broadcast::Sender::new(NOTICES_KEPT),
@@ -324,6 +327,11 @@ impl Team {
             {
                 Ok(appended) => {
                     let seq = appended.seq();
+                    if let Appended::Done { .. } = appended {
+                        for entry in &entries {
+                            self.metrics.written(&board, &entry.event, now);
+                        }
+                    }
                     if has_letters {
                         self.letters.notify_one();
                     }

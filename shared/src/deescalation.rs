@@ -5,6 +5,7 @@
 //! the engine used.
 
 pub mod advice;
+pub mod aftercare;
 pub mod gate;
 pub mod late;
 pub mod outlook;

@@ -458,3 +458,42 @@ async fn a_mail_server_that_refuses_is_not_asked_again_and_one_that_hangs_delays
         evening.end().await;
     }
 }
+
+/// One person with two phones, of which one has a bad service.
+#[tokio::test]
+async fn a_phone_that_did_not_take_a_letter_gets_it_although_another_did() {
+    let mut evening = Evening::begin().await;
+    let troubled = PushService::open(Mood::Answer(503)).await;
+    evening.server.take().expect("the server runs").stop().await;
+    let mut settings = evening.settings(true);
+    for (name, value) in &mut settings {
+        if *name == "TAVLA_PUSH_ALLOW" {
+            *value = format!("{value},{}", troubled.origin);
+        }
+    }
+    let settings: Vec<(&str, &str)> = settings
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    evening.server = Some(evening.place.start(&settings).await);
+    let person = evening.person("re").await;
+    person.subscribe(&troubled.endpoint("re")).await;
+
+    let nurse = evening.raise().await;
+    evening.push.expect("re", 1).await;
+    until(&nurse, "R.E.", Push, is_accepted).await;
+    let tries = troubled.expect("re", 2).await.len();
+    troubled.set_mood(Mood::Accept);
+    troubled.expect("re", tries + 1).await;
+    assert_eq!(
+        evening.push.letters("re").len(),
+        1,
+        "not a second time there"
+    );
+    // A hanging service holds up neither the other phone nor the news of it.
+    troubled.set_mood(Mood::Hang);
+    nurse.move_clock("5min").await;
+    evening.push.expect("re", 2).await;
+    until(&nurse, "R.E.", Push, is_accepted).await;
+    evening.end().await;
+}

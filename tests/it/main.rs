@@ -9,4 +9,5 @@ mod rules;
 mod scenarios;
 mod start;
 mod tidy;
+mod watch;
 mod who_sees_what;

@@ -181,6 +181,7 @@ pub(super) const EN: Texts = Texts {
         cancel_booking_short: "Call off",
         reached: "Reached",
         contact_by: "A contact that reaches the client by",
+        duty_slot: "That is not a working day. Book the contact with somebody who is on call then.",
     },
     ask: Ask {
         raise_title: "Raise on the board",

@@ -179,6 +179,7 @@ pub(super) const SV: Texts = Texts {
         cancel_booking_short: "Avboka",
         reached: "Nådd",
         contact_by: "Kontakt som når klienten senast",
+        duty_slot: "Det är inte en arbetsdag. Boka kontakten med någon som har jour då.",
     },
     ask: Ask {
         raise_title: "Sätt upp på tavlan",

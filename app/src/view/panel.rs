@@ -6,6 +6,7 @@ mod way;
 
 use shared::board::card::{Action, Card, Flag, Level, Post, Sign};
 use shared::board::member::Function;
+use shared::deescalation::aftercare;
 use shared::dossier::Dossier;
 use shared::position::Seq;
 use shared::wording::{actor, card as words, time, timeline};
@@ -128,6 +129,8 @@ pub struct Back {
     pub aftercare: Option<String>,
     /// Until when a contact must have reached the client, while that is open.
     pub contact_by: Option<Moment>,
+    /// Whether nobody is planned for that time, and it is not a working day.
+    pub asks_for_duty_slot: bool,
     /// When one did.
     pub reached: Option<Moment>,
 }
@@ -286,6 +289,7 @@ impl Look<'_> {
                 .aftercare(self.now)
                 .map(|back| time::dated(self.language, back.aftercare_until, self.now)),
             contact_by: back.contact_by.map(|at| self.moment(at)),
+            asks_for_duty_slot: aftercare::duty_slot(self.board, card, self.now).is_some(),
             reached: back.reached.map(|at| self.moment(at)),
         })
     }

@@ -131,6 +131,7 @@ async fn settle(
             let wait = wait.unwrap_or_else(|| retry_after(item.attempts));
             let next = real_time() + wait;
             if next < item.give_up {
+                app.metrics.retried();
                 Settle::RetryAt(next)
             } else {
                 report(app, team, item, Report::Failed(Failure::Expired)).await;
@@ -172,7 +173,7 @@ async fn keep_receipt(app: &AppState, team: &Team, item: &OutboxItem, message: O
 
 /// 1, 2, 4, 8, 16, 30, 30, … seconds, and up to a fifth more, so that the letters of
 /// a push service that comes back do not arrive all at once.
-fn retry_after(attempts: u32) -> Span {
+pub(super) fn retry_after(attempts: u32) -> Span {
     let doubled = FIRST_RETRY.as_millis() << attempts.saturating_sub(1).min(5);
     let base = doubled.min(LONGEST_RETRY.as_millis());
     Span::millis(base + chance::rng().i64(0..=base / 5))
@@ -180,7 +181,7 @@ fn retry_after(attempts: u32) -> Span {
 
 /// What became of a letter is an event of its alert; a test letter leads to none. What
 /// follows from it, such as the text message at once, is in the same append.
-async fn report(app: &AppState, team: &Team, item: &OutboxItem, report: Report) {
+pub(super) async fn report(app: &AppState, team: &Team, item: &OutboxItem, report: Report) {
     let Some(alert) = item.alert else { return };
     let recorded = team
         .record(|board| {

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use shared::Span;
 
 use crate::app_state::AppState;
+use crate::clock::real_time;
 
 /// The process answers.
 pub async fn live() -> StatusCode {
@@ -20,4 +24,40 @@ pub async fn ready(State(app): State<Arc<AppState>>) -> StatusCode {
     } else {
         StatusCode::SERVICE_UNAVAILABLE
     }
+}
+
+/// After how long a heartbeat is late. One is written every fifteen seconds.
+const LATE_AFTER: Span = Span::seconds(60);
+
+/// How the rules and the alerts of all teams are.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Heartbeat {
+    /// For how many seconds it has not been found that everything due was done, for the
+    /// team where that is longest; absent if it never was for some team.
+    pub oldest_s: Option<i64>,
+    /// Whether that is too long.
+    pub late: bool,
+}
+
+/// Whether everything due has been found done a short while ago, by any server. The
+/// status is 503 if not, or if Redis does not say.
+pub async fn heartbeat(State(app): State<Arc<AppState>>) -> (StatusCode, Json<Heartbeat>) {
+    let mut oldest = Some(Span::default());
+    for team in app.teams() {
+        let silence = app
+            .store
+            .silence(&team.id, real_time())
+            .await
+            .ok()
+            .flatten();
+        oldest = oldest.zip(silence).map(|(one, other)| one.max(other));
+    }
+    let late = oldest.is_none_or(|silence| silence > LATE_AFTER);
+    let status = if late {
+        StatusCode::SERVICE_UNAVAILABLE
+    } else {
+        StatusCode::OK
+    };
+    let oldest_s = oldest.map(|span| span.as_millis() / 1_000);
+    (status, Json(Heartbeat { oldest_s, late }))
 }

@@ -266,7 +266,8 @@ impl<'a> Desk<'a> {
         if may_wait && reason != Reason::Medication && Self::medication_is_open(card) {
             return Err(Rejection::MedicationNotCleared);
         }
-        let usual = || (from != level).then(|| self.review_after(level)).flatten();
+        let today = self.ctx.when().local().date();
+        let usual = || self.board.policy.review_on_change(from, level, today);
         Ok(vec![Event::Placed {
             client: card.client,
             from,
@@ -284,13 +285,6 @@ impl<'a> Desk<'a> {
         card.level != Level::Plan
             && card.reason() == Some(Reason::Medication)
             && !is_since(card.facts.medication_cleared.as_ref(), since)
-    }
-
-    /// The review date that a raise sets (`policy.md` 2, D8). Other levels keep the old one.
-    fn review_after(&self, level: Level) -> Option<NaiveDate> {
-        self.board
-            .policy
-            .review_after(level, self.ctx.when().local().date())
     }
 
     fn name_contact(

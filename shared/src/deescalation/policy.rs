@@ -117,6 +117,13 @@ impl Policy {
         };
         Some(days_after(date, u64::from(days)))
     }
+
+    /// The review date that a change from one level to another sets on `date`. The same
+    /// level again keeps the old one (`policy.md` 1).
+    #[must_use]
+    pub fn review_on_change(&self, from: Level, to: Level, date: NaiveDate) -> Option<NaiveDate> {
+        (from != to).then(|| self.review_after(to, date)).flatten()
+    }
 }
 
 /// RP-1 as it stands in `policy.md`, paused: the rules take no step by themselves

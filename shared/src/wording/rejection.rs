@@ -125,8 +125,8 @@ pub fn explain(
         ),
         Rejection::NoProposal => (
             language.pick(
-                "Det finns inga förslag i dag.",
-                "There are no proposals today.",
+                "Det finns inga förslag som ska visas.",
+                "There are no proposals to show.",
             ),
             language.pick(
                 "Reglerna prövar nästa gång kl 06:00.",

@@ -33,7 +33,7 @@ pub fn gate(language: Language, gate: Gate, rules: &StepRules) -> String {
             .pick("färsk bedömning", "fresh assessment")
             .to_owned(),
         Gate::D4 => language
-            .pick("inga missade kontakter", "no missed contacts")
+            .pick("planerade kontakter", "planned contacts")
             .to_owned(),
         Gate::D5 if rules.every_action => language
             .pick(
@@ -41,14 +41,12 @@ pub fn gate(language: Language, gate: Gate, rules: &StepRules) -> String {
                 "open actions have a new owner and time",
             )
             .to_owned(),
-        Gate::D5 => language
-            .pick("inga öppna krisåtgärder", "no open crisis actions")
-            .to_owned(),
+        Gate::D5 => language.pick("krisåtgärder", "crisis actions").to_owned(),
         Gate::D6 => language
             .pick("psykiater och läkemedel", "psychiatrist and medication")
             .to_owned(),
         Gate::D7 => language
-            .pick("inget som hindrar", "nothing that forbids")
+            .pick("sådant som hindrar", "what forbids it")
             .to_owned(),
         Gate::D8 => language.pick("omprövningsdatum", "review date").to_owned(),
         Gate::D9 => language.pick("planer", "plans").to_owned(),
@@ -111,8 +109,9 @@ pub fn evidence(language: Language, evidence: &Evidence, now: Timestamp) -> Stri
                 Language::En => format!("{age} h old at 06:00, at most {limit} h"),
             }
         }
-        Evidence::Actions { open: 0 } | Evidence::NothingMissed => {
-            language.pick("inga", "none").to_owned()
+        Evidence::NothingMissed => language.pick("inga missade", "none missed").to_owned(),
+        Evidence::Actions { open: 0 } => {
+            language.pick("inga i vägen", "none in the way").to_owned()
         }
         Evidence::Actions { open } => match language {
             Language::Sv => format!("{open} i vägen"),
@@ -396,8 +395,8 @@ mod tests {
             Gate::D5,
             Evidence::Actions { open: 2 },
             red,
-            "inga öppna krisåtgärder (2 i vägen)",
-            "no open crisis actions (2 in the way)",
+            "krisåtgärder (2 i vägen)",
+            "crisis actions (2 in the way)",
         );
         check(
             Gate::D8,

@@ -5,6 +5,7 @@ use shared::alert::AlertNumber;
 use shared::board::Board;
 use shared::board::card::{Card, HandOver};
 use shared::deescalation::policy::Policy;
+use shared::position::Seq;
 use shared::{ActionId, Command, ContactId, Timestamp};
 
 use super::ast::{Act, Deed};
@@ -15,7 +16,7 @@ use super::when::moment_written;
 ///
 /// # Errors
 ///
-/// The booking, action, question or veto that the file names is not there.
+/// The booking, entry, action, question or veto that the file names is not there.
 pub fn command(
     view: &View,
     deed: &Deed,
@@ -147,6 +148,11 @@ pub fn command(
             client: client(who),
             fact: fact.clone(),
         },
+        Act::Correct(who, at, text) => Command::Correct {
+            client: client(who),
+            entry: entry(card(who), *at)?,
+            text: text.clone(),
+        },
         Act::AskPsychiatrist(who, text) => Command::AskPsychiatrist {
             client: client(who),
             text: text.clone(),
@@ -267,6 +273,29 @@ fn booked(card: &Card, at: Timestamp) -> Result<ContactId, String> {
         [one] => Ok(*one),
         [] => Err(format!("ingen kontakt är bokad {}", moment_written(at))),
         _ => Err(format!("flera kontakter är bokade {}", moment_written(at))),
+    }
+}
+
+/// The entry of a moment that can be corrected: an assessment, a missed contact or a
+/// crisis event.
+fn entry(card: &Card, at: Timestamp) -> Result<Seq, String> {
+    let signs = card.assessments.iter().map(|one| (one.at, one.seq));
+    let missed = card.missed.iter().map(|one| (one.at, one.seq));
+    let crises = card.crises.iter().map(|one| (one.at, one.seq));
+    let mut found: Vec<Seq> = signs
+        .chain(missed)
+        .chain(crises)
+        .filter(|(when, _)| *when == at)
+        .map(|(_, seq)| seq)
+        .collect();
+    found.dedup();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(format!(
+            "ingen anteckning från {} kan rättas",
+            moment_written(at)
+        )),
+        _ => Err(format!("flera anteckningar är från {}", moment_written(at))),
     }
 }
 

@@ -285,7 +285,13 @@ fn BackToPlan(
     let contact = match (back.reached, back.contact_by) {
         (Some(at), _) => Some(view! { <p>{texts.reached}" "<At moment=at /></p> }.into_any()),
         (None, Some(at)) => {
-            Some(view! { <p class="fault">{texts.contact_by}" "<At moment=at /></p> }.into_any())
+            let slot = back
+                .asks_for_duty_slot
+                .then(|| view! { <p class="fault">{texts.duty_slot}</p> });
+            Some(
+                view! { <p class="fault">{texts.contact_by}" "<At moment=at /></p>{slot} }
+                    .into_any(),
+            )
         }
         (None, None) => None,
     };

@@ -7,6 +7,7 @@ use crate::board::card::{
 };
 use crate::board::event::{Actor, Event};
 use crate::board::member::{Function, Organisation};
+use crate::deescalation::aftercare;
 use crate::id::{ActionId, ClientId, ContactId, StaffId};
 use crate::position::Seq;
 use crate::rejection::Rejection;
@@ -208,14 +209,8 @@ impl Desk<'_> {
 
     /// One tap in aftercare leads back to the level before (`policy.md` 4).
     pub(super) fn return_to_level(&self, card: &Card) -> Result<Event, Rejection> {
-        let when = self.ctx.when();
-        let back = card.aftercare(when).ok_or(Rejection::NoAftercare)?;
-        let level = back.from;
-        Ok(Event::Returned {
-            client: card.client,
-            level,
-            review: self.review_after(level),
-        })
+        aftercare::one_tap_return(&self.board.policy, card, self.ctx.when())
+            .ok_or(Rejection::NoAftercare)
     }
 
     /// Opens what the person may not see, because life is in danger. It counts as a

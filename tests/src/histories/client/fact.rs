@@ -10,7 +10,7 @@ use shared::board::card::{
 };
 use shared::board::decide::Ctx;
 use shared::board::event::Event;
-use shared::deescalation::late;
+use shared::deescalation::{aftercare, late};
 use shared::{Span, Timestamp};
 
 use super::super::instant::Instant;
@@ -290,15 +290,7 @@ impl Fact {
             Kind::DischargeFollowupDone => noted(Noted::DischargeFollowedUp),
             Kind::DischargeBoardTick => noted(Noted::DischargeTicked),
             Kind::AddictionContact => noted(Noted::AddictionContact),
-            Kind::OneTapReturn => card
-                .aftercare(ctx.when())
-                .map(|back| Event::Returned {
-                    client,
-                    level: back.from,
-                    review: board
-                        .policy
-                        .review_after(back.from, ctx.when().local().date()),
-                })
+            Kind::OneTapReturn => aftercare::one_tap_return(&board.policy, card, ctx.when())
                 .into_iter()
                 .collect(),
         }
@@ -309,12 +301,8 @@ impl Fact {
             return Vec::new();
         };
         let from = late::level_at(board, card, ctx.when());
-        let usual = || {
-            let date = ctx.when().local().date();
-            (from != level)
-                .then(|| board.policy.review_after(level, date))
-                .flatten()
-        };
+        let date = ctx.when().local().date();
+        let usual = || board.policy.review_on_change(from, level, date);
         vec![self.place(board, card, level, self.review.or_else(usual), ctx)]
     }
 

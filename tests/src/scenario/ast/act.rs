@@ -121,6 +121,8 @@ pub enum Act {
     Review(Name, NaiveDate),
     /// Enters a fact.
     Note(Name, Fact),
+    /// Says that an entry was wrong. The entry is named by when it happened.
+    Correct(Name, Timestamp, String),
     /// Asks for the psychiatrist.
     AskPsychiatrist(Name, String),
     /// Answers what the psychiatrist was asked.

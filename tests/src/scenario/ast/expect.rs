@@ -85,6 +85,8 @@ pub enum Client {
     PsychiatristLate,
     /// Until when aftercare lasts; `None` if there is none.
     Aftercare(Option<Timestamp>),
+    /// Until when a duty slot is asked for; `None` if none is.
+    DutySlot(Option<Timestamp>),
     /// Until when a contact must have reached the client; `None` if it has.
     ContactBy(Option<Timestamp>),
     /// The words on the client's page off the board.

@@ -3,6 +3,7 @@
 use shared::alert::ladder::candidates;
 use shared::board::card::{Card, Level};
 use shared::deescalation::advice::{self, Advice};
+use shared::deescalation::aftercare;
 use shared::deescalation::gate::{State, Verdict};
 use shared::deescalation::outlook::{self, Outlook};
 use shared::wording::{Language, fact, rules};
@@ -190,6 +191,10 @@ fn of_card(view: &View, card: &Card, what: &Client) -> Result<(), Difference> {
                 found,
             )
         }
+        Client::DutySlot(wanted) => same(
+            until(*wanted),
+            until(aftercare::duty_slot(&view.board, card, view.now)),
+        ),
         Client::Hold(wanted) => {
             let found = card.hold_on(view.now.local().date());
             same(

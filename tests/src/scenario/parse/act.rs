@@ -29,6 +29,7 @@ enum Verb {
     HandOver,
     Review,
     Note,
+    Correct,
     Ask,
     Answer,
     Consent,
@@ -50,7 +51,7 @@ enum Verb {
     Rule,
 }
 
-const VERBS: [(&str, Verb); 35] = [
+const VERBS: [(&str, Verb); 36] = [
     ("sätter", Verb::Place),
     ("flaggar", Verb::Raise),
     ("avflaggar", Verb::Clear),
@@ -66,6 +67,7 @@ const VERBS: [(&str, Verb); 35] = [
     ("överlämnar åtgärd", Verb::HandOver),
     ("flyttar omprövning", Verb::Review),
     ("noterar", Verb::Note),
+    ("rättar", Verb::Correct),
     ("ber psykiatern om", Verb::Ask),
     ("besvarar", Verb::Answer),
     ("registrerar samtycke", Verb::Consent),
@@ -182,6 +184,11 @@ impl Reader {
                 Act::Review(client, when::date(line, &mut self.today)?)
             }
             Verb::Note => Act::Note(self.client(line)?, fact(line)?),
+            Verb::Correct => {
+                let client = self.client(line)?;
+                let at = when::moment(line, &mut self.today)?;
+                Act::Correct(client, at, line.text("vad som är rätt")?)
+            }
             Verb::Ask => Act::AskPsychiatrist(self.client(line)?, line.text("frågan")?),
             Verb::Answer => Act::AnswerPsychiatrist(self.client(line)?, line.text("frågan")?),
             Verb::Consent => Act::Consent(self.client(line)?, organisations(line)?),

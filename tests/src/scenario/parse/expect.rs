@@ -386,6 +386,10 @@ impl Reader {
             Client::Psychiatrist(None)
         } else if line.has("psykiater försenad") {
             Client::PsychiatristLate
+        } else if line.has("inget jourpass behövs") {
+            Client::DutySlot(None)
+        } else if line.has("jourpass behövs") {
+            Client::DutySlot(Some(when::moment(line, &mut self.today)?))
         } else if line.has("ingen efterbevakning") {
             Client::Aftercare(None)
         } else if line.has("efterbevakning till") {
