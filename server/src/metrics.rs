@@ -217,6 +217,11 @@ impl Metrics {
                 }
             },
             Event::LetterShown { letter, .. } => observe(&self.shown, alert, *letter, now),
+            // Whoever took the alert was quicker than the letter; nothing has failed.
+            Event::LetterFailed {
+                why: Failure::NotNeeded,
+                ..
+            } => {}
             Event::LetterFailed { carrier, why, .. } => {
                 let (way, why) = (way_label(*carrier), failure_label(*why));
                 self.failed.get_or_create(&Because { way, why }).inc();
@@ -319,6 +324,7 @@ fn failure_label(why: Failure) -> &'static str {
         Failure::NoNumber => "no_number",
         Failure::NoAddress => "no_address",
         Failure::Undelivered => "undelivered",
+        Failure::NotNeeded => "not_needed",
     }
 }
 

@@ -147,7 +147,10 @@ async fn settle(
             report(app, team, item, Report::Failed(why)).await;
             Settle::Done
         }
-        None => Settle::Done,
+        None => {
+            report(app, team, item, Report::Failed(Failure::NotNeeded)).await;
+            Settle::Done
+        }
     };
     // A lost lease means that another courier has the letter; it will settle it.
     app.store.settle(&team.id, claimed, done).await?;
