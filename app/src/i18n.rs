@@ -61,7 +61,7 @@ macro_rules! texts {
 texts! {
     /// What stands on several pages.
     Common {
-        product, skip, close, cancel, back_to_board, log_out, deputy_missing, cm_missing,
+        product, skip, close, cancel, exercise, back_to_board, log_out, deputy_missing, cm_missing,
         cm, deputy, missing, sending, emergency_line, advice_line, clients(count),
         printed(who, at),
     }

@@ -226,7 +226,8 @@ impl Metrics {
                 let (way, why) = (way_label(*carrier), failure_label(*why));
                 self.failed.get_or_create(&Because { way, why }).inc();
             }
-            Event::Acknowledged { .. } => {
+            // How fast people are when they practise says nothing of how fast they are.
+            Event::Acknowledged { .. } if !is_exercise(board, alert) => {
                 let class = class_label(alert.class);
                 let waited = seconds(now.since(alert.started));
                 self.acknowledged
@@ -288,6 +289,11 @@ impl Metrics {
     }
 }
 
+fn is_exercise(board: &Board, alert: &Alert) -> bool {
+    let card = board.cards.get(&alert.client);
+    card.is_some_and(|card| card.is_exercise)
+}
+
 /// Only the first state of its kind counts: a repeated report is none.
 fn observe(histogram: &Histogram, alert: &Alert, letter: LetterId, now: Timestamp) {
     let written = alert
@@ -314,6 +320,15 @@ fn class_label(class: Class) -> &'static str {
     }
 }
 
+fn way_label(carrier: Carrier) -> &'static str {
+    match carrier {
+        Carrier::Push => "push",
+        Carrier::Sms => "sms",
+        Carrier::Voice => "voice",
+        Carrier::Mail => "mail",
+    }
+}
+
 fn failure_label(why: Failure) -> &'static str {
     match why {
         Failure::NoDevice => "no_device",
@@ -325,15 +340,6 @@ fn failure_label(why: Failure) -> &'static str {
         Failure::NoAddress => "no_address",
         Failure::Undelivered => "undelivered",
         Failure::NotNeeded => "not_needed",
-    }
-}
-
-fn way_label(carrier: Carrier) -> &'static str {
-    match carrier {
-        Carrier::Push => "push",
-        Carrier::Sms => "sms",
-        Carrier::Voice => "voice",
-        Carrier::Mail => "mail",
     }
 }
 

@@ -86,6 +86,9 @@ pub struct ClientEntry {
     pub deputy: Option<String>,
     /// The organisations that the client has consented to.
     pub open_to: Vec<Organisation>,
+    /// Whether the client is invented, for exercises.
+    #[serde(default)]
+    pub exercise: bool,
     /// Telephone number.
     #[serde(default)]
     pub phone: Option<String>,
@@ -267,6 +270,9 @@ impl Draft {
                 open_to: entry.open_to,
             },
         );
+        if entry.exercise {
+            self.add(at, Event::MarkedForExercise { client });
+        }
         self.clients.entry(entry.initials.clone()).or_insert(client);
         let dossier = Dossier {
             version: 1,

@@ -80,10 +80,11 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts the clients of a board.
+    /// Counts the clients of a board. An exercise asks for no hours.
     #[must_use]
     pub fn of(board: &Board) -> Self {
-        Self::of_levels(board.cards.values().map(|card| (card.level, 1)))
+        let clients = board.cards.values().filter(|card| !card.is_exercise);
+        Self::of_levels(clients.map(|card| (card.level, 1)))
     }
 
     /// Sums up clients by level, as a tally gives them to those who see no identities.

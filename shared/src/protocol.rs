@@ -144,8 +144,9 @@ impl Tally {
     /// Counts a board at a moment.
     #[must_use]
     pub fn of(board: &Board, now: Timestamp) -> Self {
+        let real = || board.on_board().filter(|card| !card.is_exercise);
         let count = |holds: &dyn Fn(&crate::board::card::Card) -> bool| {
-            u32::try_from(board.on_board().filter(|card| holds(card)).count()).unwrap_or(u32::MAX)
+            u32::try_from(real().filter(|card| holds(card)).count()).unwrap_or(u32::MAX)
         };
         Self {
             seq: board.seq,

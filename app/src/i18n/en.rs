@@ -8,6 +8,7 @@ pub(super) const EN: Texts = Texts {
         skip: "Skip to content",
         close: "Close",
         cancel: "Cancel",
+        exercise: "EXERCISE",
         back_to_board: "To the board",
         log_out: "Log out",
         deputy_missing: "deputy missing",

@@ -8,6 +8,7 @@ pub(super) const SV: Texts = Texts {
         skip: "Hoppa till innehållet",
         close: "Stäng",
         cancel: "Avbryt",
+        exercise: "ÖVNING",
         back_to_board: "Till tavlan",
         log_out: "Logga ut",
         deputy_missing: "ställföreträdare saknas",

@@ -85,6 +85,8 @@ pub struct Who {
     pub name: String,
     /// The initials, for a wall.
     pub initials: String,
+    /// Whether the client is invented, for exercises.
+    pub is_exercise: bool,
     /// `41 år`.
     pub age: String,
     /// How long on the present level: `dag 3`.
@@ -201,6 +203,7 @@ impl Look<'_> {
             return Who {
                 name: "–".to_owned(),
                 initials: "–".to_owned(),
+                is_exercise: card.is_exercise,
                 age: String::new(),
                 day,
             };
@@ -209,6 +212,7 @@ impl Look<'_> {
         Who {
             name: head.name.clone(),
             initials: head.initials.clone(),
+            is_exercise: card.is_exercise,
             age: format!("{age} {}", self.language.pick("år", "years")),
             day,
         }

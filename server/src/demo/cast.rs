@@ -9,7 +9,7 @@ use crate::setup::{ClientEntry, StaffEntry};
 
 use Organisation::{Municipality, Region};
 
-/// How many clients the team has.
+/// How many clients the team has, the one for exercises included.
 const CLIENTS: usize = 198;
 /// The seed of everything about them that the stories do not say.
 const SEED: u64 = 198;
@@ -238,7 +238,7 @@ pub(super) fn clients() -> Vec<ClientEntry> {
     });
     let mut clients = Vec::from(named);
     let mut taken: Vec<String> = clients.iter().map(|client| client.name.clone()).collect();
-    while clients.len() < CLIENTS {
+    while clients.len() < CLIENTS - 1 {
         let name = format!(
             "{} {}",
             pick(&FIRST_NAMES, &mut chance),
@@ -259,7 +259,16 @@ pub(super) fn clients() -> Vec<ClientEntry> {
         };
         clients.push(client(&name, year, cm, Some(deputy), &mut chance));
     }
+    clients.push(for_exercise(&mut chance));
     clients
+}
+
+/// The one with whom the team practises alerts.
+fn for_exercise(chance: &mut fastrand::Rng) -> ClientEntry {
+    ClientEntry {
+        exercise: true,
+        ..client("Övning Testberg", 1990, "mh", Some("ps"), chance)
+    }
 }
 
 fn client(
@@ -294,6 +303,7 @@ fn client(
         cm: Some(cm.to_owned()),
         deputy: deputy.map(ToOwned::to_owned),
         open_to: vec![Region, Municipality],
+        exercise: false,
         phone: Some(phone(chance.u32(700..990))),
         do_first: some(&DO_FIRST, 2, chance),
         avoid: some(&AVOID, 1, chance),

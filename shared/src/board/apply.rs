@@ -135,6 +135,11 @@ impl Board {
                 card.deputy = *deputy;
                 card.open_to.clone_from(open_to);
             }
+            Event::MarkedForExercise { client } => {
+                if let Some(card) = self.cards.get_mut(client) {
+                    card.is_exercise = true;
+                }
+            }
             Event::AlertRaised {
                 alert,
                 client,

@@ -242,6 +242,10 @@ pub struct TakenBack {
 pub struct Card {
     /// The client.
     pub client: ClientId,
+    /// The client is invented, for exercises. Every alert about the card is an exercise,
+    /// and it does not count in the load.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_exercise: bool,
     /// The case manager.
     pub cm: Option<StaffId>,
     /// The deputy case manager, normally with another employer.
@@ -327,6 +331,7 @@ impl Card {
     pub fn new(client: ClientId, since: Timestamp) -> Self {
         Self {
             client,
+            is_exercise: false,
             cm: None,
             deputy: None,
             appointed: BTreeMap::new(),

@@ -137,6 +137,11 @@ pub enum Event {
         /// The organisations that the client has consented to.
         open_to: Vec<Organisation>,
     },
+    /// The client is invented, for exercises: whatever happens to the card is no care.
+    MarkedForExercise {
+        /// The client.
+        client: ClientId,
+    },
     /// The client's dossier has a new version.
     DossierChanged {
         /// The client.
@@ -677,6 +682,7 @@ impl Event {
     pub fn client(&self) -> Option<ClientId> {
         match self {
             Self::ClientEnrolled { client, .. }
+            | Self::MarkedForExercise { client }
             | Self::DossierChanged { client, .. }
             | Self::Placed { client, .. }
             | Self::ContactNamed { client, .. }

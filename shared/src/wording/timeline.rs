@@ -66,6 +66,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         }
         Event::ContactRegained { staff } => format!("Contact with {} again", names(&[*staff])),
         Event::ClientEnrolled { .. } => fixed("Blev teamets klient", "Became the team’s client"),
+        Event::MarkedForExercise { .. } => fixed("Övningsklient", "Exercise client"),
         Event::DossierChanged { .. } => fixed(
             "Krisplan eller uppgifter ändrade",
             "Crisis plan or details changed",

@@ -35,6 +35,7 @@ names!(EVENT_NAMES, event_name, Event {
     ContactRegained => "contact_regained",
     ShiftsPlanned => "shifts_planned",
     ClientEnrolled => "client_enrolled",
+    MarkedForExercise => "marked_for_exercise",
     DossierChanged => "dossier_changed",
     Placed => "placed",
     ContactNamed => "contact_named",

@@ -101,6 +101,27 @@ fn a_manager_follows_the_crossings() {
 }
 
 #[test]
+fn an_exercise_asks_for_no_hours() {
+    let mut play = Play::from("03-16 07:00");
+    play.duty(&[by_day("M.H.", ShiftKind::Day)]);
+    put(&mut play, &["F.N.", "D.M."], Level::Red);
+    let before = (
+        Load::of_board(&play.board, play.now),
+        Tally::of(&play.board, play.now).levels,
+    );
+    let event = Event::MarkedForExercise {
+        client: client("E.L."),
+    };
+    play.happen(Actor::Server, vec![event]);
+    put(&mut play, &["E.L."], Level::Red);
+    let after = (
+        Load::of_board(&play.board, play.now),
+        Tally::of(&play.board, play.now).levels,
+    );
+    assert_eq!(after, before);
+}
+
+#[test]
 fn the_manager_on_duty_gets_one_letter_by_day() {
     let mut play = Play::from("03-16 07:00");
     let mut chance = fastrand::Rng::with_seed(1);

@@ -23,6 +23,7 @@ kinds! {
     ContactRegained => "kontakt åter",
     ShiftsPlanned => "pass",
     ClientEnrolled => "klient",
+    MarkedForExercise => "för övning",
     DossierChanged => "klientuppgifter",
     Placed => "nivå satt",
     ContactNamed => "dagens kontakt",

@@ -19,6 +19,7 @@ use super::row::marks;
 use crate::browser;
 use crate::context::{frame, language, live, texts};
 use crate::live::PanelState;
+use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::level_mark::LevelMark;
 use crate::parts::moment::At;
 use crate::view::panel::{Back, PanelView, Placing};
@@ -205,6 +206,8 @@ fn Head(
         <header class="panel-head">
             <h2 id="panel-name" tabindex="-1">
                 {move || who.get().name}" "<small>{move || who.get().age}</small>
+                " "
+                <ExerciseMark is_exercise=Signal::derive(move || who.get().is_exercise) />
             </h2>
             <a class="button quiet panel-close" href=route::BOARD aria-label=all.common.close on:click=close>
                 "✕"

@@ -9,6 +9,7 @@ use shared::wording::time::clock;
 
 use super::desk::{Question, desk, row_id};
 use crate::context::{language, live, texts};
+use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::moment::At;
 use crate::parts::sign_mark::SignMark;
 use crate::view::row::{Contacts, Mark, Row, RowStoreFields, Signs, Team, Today, Way, Why};
@@ -124,6 +125,8 @@ fn NameLink(row: Field<Row>) -> impl IntoView {
             </a>
             " "
             <small>{move || row.who().get().age}" · "{move || row.who().get().day}</small>
+            " "
+            <ExerciseMark is_exercise=Signal::derive(move || row.who().get().is_exercise) />
             {move || row.lists().get().new.then(|| view! { <b class="new">{all.board.is_new}</b> })}
             {move || row.sending().get().then(|| view! {
                 <span class="sending" role="status">{all.common.sending}</span>

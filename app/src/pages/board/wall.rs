@@ -6,6 +6,7 @@ use shared::board::card::Level;
 use shared::wording::{card, time};
 
 use crate::context::{frame, language, live, texts};
+use crate::parts::exercise_mark::ExerciseMark;
 use crate::view::BoardViewStoreFields;
 use crate::view::row::{AlertTone, Row, RowStoreFields, Today};
 use crate::view::rows_of;
@@ -81,6 +82,7 @@ fn Tile(row: Field<Row>) -> impl IntoView {
     view! {
         <li class="tile" data-alert=move || alert().map(|alert| alert.tone.word())>
             <span class="tile-who">{move || row.who().get().initials}</span>
+            <ExerciseMark is_exercise=Signal::derive(move || row.who().get().is_exercise) />
             <span class="tile-day">{move || row.who().get().day}</span>
             <span class="tile-today">{today}</span>
             {move || alert().map(|alert| view! { <span class="tile-alert">{alert.state}</span> })}
