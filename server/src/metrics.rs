@@ -30,6 +30,7 @@ pub struct Metrics {
     acknowledged: Family<OfClass, Histogram, fn() -> Histogram>,
     deadline_error: Histogram,
     letters: Family<OfText, Counter>,
+    handed_over: Family<OnWay, Counter>,
     failed: Family<Because, Counter>,
     retries: Counter,
     open_alerts: Family<OpenAlerts, Gauge>,
@@ -51,6 +52,11 @@ struct OfClass {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfText {
     text: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OnWay {
+    way: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -132,6 +138,12 @@ impl Metrics {
             "Letters that will reach nobody on a way, by cause; gone means that a subscription ended",
             failed.clone(),
         );
+        let handed_over = Family::default();
+        registry.register(
+            "letters_handed_over",
+            "Letters that a gateway or a mail server has taken, by way",
+            handed_over.clone(),
+        );
         let retries = Counter::default();
         registry.register(
             "letter_retries",
@@ -170,6 +182,7 @@ impl Metrics {
             acknowledged,
             deadline_error,
             letters,
+            handed_over,
             failed,
             retries,
             open_alerts,
@@ -195,11 +208,20 @@ impl Metrics {
                 }
             }
             Event::LetterAccepted {
-                letter,
-                carrier: Carrier::Push,
-                ..
-            } => observe(&self.accepted, alert, *letter, now),
+                letter, carrier, ..
+            } => match *carrier {
+                Carrier::Push => observe(&self.accepted, alert, *letter, now),
+                other => {
+                    let way = way_label(other);
+                    self.handed_over.get_or_create(&OnWay { way }).inc();
+                }
+            },
             Event::LetterShown { letter, .. } => observe(&self.shown, alert, *letter, now),
+            // Whoever took the alert was quicker than the letter; nothing has failed.
+            Event::LetterFailed {
+                why: Failure::NotNeeded,
+                ..
+            } => {}
             Event::LetterFailed { carrier, why, .. } => {
                 let (way, why) = (way_label(*carrier), failure_label(*why));
                 self.failed.get_or_create(&Because { way, why }).inc();
@@ -317,6 +339,7 @@ fn failure_label(why: Failure) -> &'static str {
         Failure::NoNumber => "no_number",
         Failure::NoAddress => "no_address",
         Failure::Undelivered => "undelivered",
+        Failure::NotNeeded => "not_needed",
     }
 }
 

@@ -185,6 +185,8 @@ pub enum Failure {
     NoAddress,
     /// The gateway took it and reported later that it did not arrive.
     Undelivered,
+    /// Somebody took the alert before it was sent, so it was not sent any more.
+    NotNeeded,
 }
 
 /// Where a letter stands. No state promises the next one.

@@ -1,229 +1,19 @@
 //! The ways besides push: text messages, calls and mails, on a Thursday evening with R.E.
 //! on call, T.V. behind them and W.T. as the manager on call (`policy.md` 7).
 
+mod evening;
+
 use reqwest::StatusCode;
-use serde_json::{Value, json};
-use shared::alert::letter::Carrier::{self, Mail, Push, Sms, Voice};
-use shared::alert::{Alert, Delivery, Failure, LetterState};
-use shared::board::card::Level;
-use tests::gateway::{Gateway, Mood as GatewayMood};
-use tests::mail_server::{MailServer, Mood as MailMood};
-use tests::person::{Person, client, staff};
+use serde_json::json;
+use shared::alert::letter::Carrier::{Mail, Push, Sms, Voice};
+use shared::alert::{Delivery, Failure};
+use tests::gateway::Mood as GatewayMood;
+use tests::mail_server::Mood as MailMood;
+use tests::person::staff;
 use tests::push_service::{Mood, PushService};
-use tests::server_process::{Place, ServerProcess};
 use tests::wait;
 
-const SECRET: &str = "hemligt-0123456789abcdef";
-
-/// User, initials, name, function, telephone, mail.
-type Colleague = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    Option<&'static str>,
-    Option<&'static str>,
-);
-
-const TEAM: [Colleague; 4] = [
-    ("qp", "Q.P.", "Qamar Palm", "psychiatrist", None, None),
-    (
-        "re",
-        "R.E.",
-        "Rasmus Ekström",
-        "care",
-        Some("070-174 06 11"),
-        None,
-    ),
-    (
-        "tv",
-        "T.V.",
-        "Tomas Vallgren",
-        "care",
-        Some("+46 70 174 06 12"),
-        Some("jour2@team.example.se"),
-    ),
-    (
-        "wt",
-        "W.T.",
-        "Wiktor Tegnér",
-        "care",
-        None,
-        Some("ledning@team.example.se"),
-    ),
-];
-
-/// What surrounds a team, and the server that runs for it.
-struct Evening {
-    place: Place,
-    push: PushService,
-    gateway: Gateway,
-    mail: MailServer,
-    server: Option<ServerProcess>,
-}
-
-impl Evening {
-    /// Everything is there and takes everything.
-    async fn begin() -> Self {
-        Self::begin_with(Mood::Accept, MailMood::Accept, true).await
-    }
-
-    async fn begin_with(push: Mood, mail: MailMood, is_set_up: bool) -> Self {
-        let mut evening = Self {
-            place: Place::new(),
-            push: PushService::open(push).await,
-            gateway: Gateway::open().await,
-            mail: MailServer::open(mail).await,
-            server: None,
-        };
-        let settings = evening.settings(is_set_up);
-        let settings: Vec<(&str, &str)> = settings
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        evening.server = Some(evening.place.start(&settings).await);
-        for user in ["re", "tv", "wt"] {
-            let person = evening.person(user).await;
-            person.subscribe(&evening.push.endpoint(user)).await;
-        }
-        evening
-    }
-
-    fn settings(&self, is_set_up: bool) -> Vec<(&'static str, String)> {
-        let stage = self.place.data().with_file_name("stage.json");
-        std::fs::write(&stage, stage_file().to_string()).expect("the team's file");
-        let stage = stage.to_str().expect("a path is text").to_owned();
-        let mut settings = vec![
-            ("TAVLA_DEMO_TEAM", stage),
-            ("TAVLA_PUSH_ALLOW", self.push.origin.clone()),
-        ];
-        if is_set_up {
-            let headers = || r#"{"Authorization":"Bearer till-porten"}"#.to_owned();
-            let origin = &self.gateway.origin;
-            settings.extend([
-                ("TAVLA_SMTP_URL", self.mail.url.clone()),
-                ("TAVLA_MAIL_FROM", "tavla@team.example.se".to_owned()),
-                ("TAVLA_SMS_URL", format!("{origin}/sms")),
-                ("TAVLA_SMS_HEADERS", headers()),
-                (
-                    "TAVLA_SMS_BODY",
-                    r#"{"to":"{number}","text":"{text}","ref":"{letter}"}"#.to_owned(),
-                ),
-                ("TAVLA_SMS_ACCEPTED_IF", "/status=queued".to_owned()),
-                ("TAVLA_SMS_ID", "/id".to_owned()),
-                ("TAVLA_SMS_REPORT_SECRET", SECRET.to_owned()),
-                ("TAVLA_VOICE_URL", format!("{origin}/voice")),
-                (
-                    "TAVLA_VOICE_BODY",
-                    r#"{"to":"{digits}","say":"{text}"}"#.to_owned(),
-                ),
-                ("TAVLA_VOICE_ID", "/id".to_owned()),
-                ("TAVLA_VOICE_REPORT_SECRET", SECRET.to_owned()),
-                ("TAVLA_VOICE_REPORT_ID", "/call".to_owned()),
-                ("TAVLA_VOICE_REPORT_STATUS", "/result".to_owned()),
-                ("TAVLA_VOICE_REPORT_FAILED", "no-answer,busy".to_owned()),
-            ]);
-        }
-        settings
-    }
-
-    fn origin(&self) -> String {
-        self.place.origin()
-    }
-
-    async fn person(&self, user: &str) -> Person {
-        Person::log_in(&self.origin(), user).await
-    }
-
-    /// Q.P. raises D.M. to red; who did it.
-    async fn raise(&self) -> Person {
-        let nurse = self.person("qp").await;
-        let dm = client(&nurse.snapshot().await, "D.M.");
-        nurse.raise(dm, Level::Red).await.expect("the raise");
-        nurse
-    }
-
-    /// A gateway says what became of a message.
-    async fn report(&self, way: &str, secret: &str, body: &Value) -> StatusCode {
-        let address = format!("{}/gateway/reports/{way}", self.origin());
-        let answer = reqwest::Client::new()
-            .post(address)
-            .bearer_auth(secret)
-            .json(body)
-            .send()
-            .await;
-        answer.expect("the server answers").status()
-    }
-
-    async fn end(&mut self) -> String {
-        let server = self.server.take().expect("the server runs");
-        let (ended, log) = server.stop().await;
-        assert!(ended.success(), "the server ends by itself");
-        log
-    }
-}
-
-/// The team as the demonstration reads it; its clock stands at 19:12.
-fn stage_file() -> Value {
-    let begins: i64 = 1_773_339_120_000;
-    let shift = |who: &str, kind: &str| {
-        let (from, to) = (begins - 3_600_000, begins + 12 * 3_600_000);
-        json!({ "who": who, "kind": kind, "from": from, "to": to })
-    };
-    let staff = TEAM.map(|(user, initials, name, function, phone, mail)| {
-        json!({
-            "user": user, "initials": initials, "name": name, "title": "CM",
-            "employer": "region", "function": function, "phone": phone, "mail": mail,
-        })
-    });
-    json!({ "begins": begins, "team": {
-        "id": "ost",
-        "name": "Team Öst",
-        "staff": staff,
-        "clients": [{
-            "initials": "D.M.", "name": "Dragan Mitrovic", "born": "1984-01-01",
-            "open_to": ["region", "municipality"],
-        }],
-        "shifts": [
-            shift("re", "jour"), shift("tv", "bakjour"), shift("wt", "ledningsjour"),
-        ],
-    }})
-}
-
-/// Waits until the latest letter to somebody stands somewhere on a way.
-async fn until(person: &Person, to: &str, way: Carrier, is_so: fn(Delivery) -> bool) -> Alert {
-    wait::until(&format!("{way:?} to {to}"), async || {
-        let snapshot = person.snapshot().await;
-        let to = staff(&snapshot, to);
-        let alert = snapshot.board.alerts.values().find(|alert| alert.is_open());
-        let alert = alert.expect("an alert is open");
-        latest(alert, to)
-            .and_then(|state| state.by(way))
-            .is_some_and(is_so)
-            .then(|| alert.clone())
-    })
-    .await
-}
-
-fn latest(alert: &Alert, to: shared::StaffId) -> Option<&LetterState> {
-    let mut theirs = alert.letters.iter();
-    theirs.rfind(|state| state.written.to == to)
-}
-
-fn is_accepted(delivery: Delivery) -> bool {
-    matches!(delivery, Delivery::Accepted { .. })
-}
-
-fn is_delivered(delivery: Delivery) -> bool {
-    matches!(delivery, Delivery::Delivered { .. })
-}
-
-fn failed_as(delivery: Delivery) -> Option<Failure> {
-    match delivery {
-        Delivery::Failed { why, .. } => Some(why),
-        _ => None,
-    }
-}
+use evening::{Evening, SECRET, TEAM, failed_as, is_accepted, is_delivered, latest, until};
 
 #[tokio::test]
 async fn the_hand_over_goes_as_push_text_message_and_call() {
@@ -336,6 +126,10 @@ async fn a_way_that_is_not_set_up_is_shown_to_the_one_who_raised() {
     for words in ["SMS: inte uppsatt", "Samtal: inte uppsatt"] {
         assert!(page.contains(words), "the page says {words}");
     }
+    assert!(
+        !page.contains("SMS nådde inte fram"),
+        "the last events leave it out"
+    );
     nurse.move_clock("5min").await;
     nurse.move_clock("5min").await;
     until(&nurse, "W.T.", Mail, not_set_up).await;
@@ -457,4 +251,76 @@ async fn a_mail_server_that_refuses_is_not_asked_again_and_one_that_hangs_delays
         }
         evening.end().await;
     }
+}
+
+/// One person with two phones, of which one has a bad service.
+#[tokio::test]
+async fn a_phone_that_did_not_take_a_letter_gets_it_although_another_did() {
+    let mut evening = Evening::begin().await;
+    let troubled = PushService::open(Mood::Answer(503)).await;
+    evening.server.take().expect("the server runs").stop().await;
+    let mut settings = evening.settings(true);
+    for (name, value) in &mut settings {
+        if *name == "TAVLA_PUSH_ALLOW" {
+            *value = format!("{value},{}", troubled.origin);
+        }
+    }
+    let settings: Vec<(&str, &str)> = settings
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    evening.server = Some(evening.place.start(&settings).await);
+    let person = evening.person("re").await;
+    person.subscribe(&troubled.endpoint("re")).await;
+
+    let nurse = evening.raise().await;
+    evening.push.expect("re", 1).await;
+    until(&nurse, "R.E.", Push, is_accepted).await;
+    let tries = troubled.expect("re", 2).await.len();
+    troubled.set_mood(Mood::Accept);
+    troubled.expect("re", tries + 1).await;
+    assert_eq!(
+        evening.push.letters("re").len(),
+        1,
+        "not a second time there"
+    );
+    // A hanging service holds up neither the other phone nor the news of it.
+    troubled.set_mood(Mood::Hang);
+    nurse.move_clock("5min").await;
+    evening.push.expect("re", 2).await;
+    until(&nurse, "R.E.", Push, is_accepted).await;
+    evening.end().await;
+}
+
+#[tokio::test]
+async fn a_letter_that_waits_when_the_alert_is_taken_is_not_sent_and_the_page_says_so() {
+    let mut evening = Evening::begin().await;
+    evening.gateway.set_mood("sms", GatewayMood::Answer(503));
+    let nurse = evening.raise().await;
+    nurse.move_clock("5min").await;
+    let before = evening.gateway.expect("sms", 1).await.len();
+    let alert = until(&nurse, "T.V.", Push, is_accepted).await;
+    let path = format!("/alerts/{}", alert.number);
+    let reserve = evening.person("re").await;
+    assert_eq!(
+        reserve.post_form(&path, &[]).await.status(),
+        StatusCode::SEE_OTHER
+    );
+
+    // The letter at the hand-over, not the M9 that replaces it on the phone.
+    let tv = staff(&nurse.snapshot().await, "T.V.");
+    let handed_over = latest(&alert, tv).expect("a letter").written.id;
+    wait::until("the text message is given up", async || {
+        let snapshot = nurse.snapshot().await;
+        let alert = &snapshot.board.alerts[&alert.number];
+        let mut letters = alert.letters.iter();
+        let state = letters.find(|state| state.written.id == handed_over)?;
+        (state.by(Sms).and_then(failed_as) == Some(Failure::NotNeeded)).then_some(())
+    })
+    .await;
+    let page = nurse.get(&path).await.text().await.expect("the page");
+    assert!(page.contains("SMS: behövdes inte, larmet var taget"));
+    let after = evening.gateway.messages("sms").len();
+    assert!(after <= before + 2, "at most what was under way: {after}");
+    evening.end().await;
 }

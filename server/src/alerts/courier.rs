@@ -108,7 +108,7 @@ async fn attempt(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
 
 /// The alert is read again just before sending: the claim may be older than the
 /// acknowledgement.
-pub(super) fn is_needed(team: &Team, item: &OutboxItem) -> bool {
+fn is_needed(team: &Team, item: &OutboxItem) -> bool {
     let Some(number) = item.alert else {
         return true;
     };
@@ -152,7 +152,10 @@ async fn settle(
             report(app, team, item, Report::Failed(why)).await;
             Settle::Done
         }
-        None => Settle::Done,
+        None => {
+            report(app, team, item, Report::Failed(Failure::NotNeeded)).await;
+            Settle::Done
+        }
     };
     // A lost lease means that another courier has the letter; it will settle it.
     app.store.settle(&team.id, claimed, done).await?;

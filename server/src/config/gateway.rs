@@ -8,7 +8,7 @@ mod template;
 
 use std::fmt;
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Method, Url};
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ pub struct GatewaySettings {
 /// Shows where the gateway is, and nothing that could be a secret.
 impl fmt::Debug for GatewaySettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<&str> = self.headers.keys().map(|name| name.as_str()).collect();
+        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
         f.debug_struct("GatewaySettings")
             .field("url", &self.url.origin().ascii_serialization())
             .field("method", &self.method)

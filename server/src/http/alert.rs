@@ -271,6 +271,8 @@ async fn with_identity(
         .await
         .unwrap_or_default();
     let mut timeline = timeline(app, who, alert.client).await.unwrap_or_default();
+    // How far each letter has come stands above on the page.
+    timeline.retain(|recorded| !recorded.event.is_about_a_letter());
     timeline.drain(..timeline.len().saturating_sub(LAST_EVENTS));
     let mut people = access::names(&state.board, &state.people, who.class);
     people.clients.retain(|client, _| *client == alert.client);

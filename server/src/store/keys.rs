@@ -74,7 +74,7 @@ pub(super) const DUE: Key = Key {
 pub(super) const LETTERS: Key = Key {
     pattern: "{team}:outbox:letters",
     kind: "hash",
-    holds: "waiting letters as JSON, by id; a way besides push has `:sms`, `:voice` or `:mail` behind it, here and in the others",
+    holds: "waiting letters as JSON, by id; a way besides push has `:sms`, `:voice` or `:mail` behind it and a try for one of several devices its id, here and in the others",
     writer: "append, put_letter, settle",
     lifetime: "an entry until its letter is settled",
 };

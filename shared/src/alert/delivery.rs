@@ -210,6 +210,19 @@ pub struct Outgoing {
 }
 
 impl Event {
+    /// Whether this says no more than how far one letter has come.
+    #[must_use]
+    pub fn is_about_a_letter(&self) -> bool {
+        matches!(
+            self,
+            Self::LetterAccepted { .. }
+                | Self::LetterDelivered { .. }
+                | Self::LetterRerouted { .. }
+                | Self::LetterShown { .. }
+                | Self::LetterFailed { .. }
+        )
+    }
+
     /// What must be in the outbox as soon as the event is in the log.
     #[must_use]
     pub fn outgoing(&self) -> Vec<Outgoing> {

@@ -99,6 +99,10 @@ pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> Strin
                 Language::En => format!("arrived {at}"),
             }
         }
+        Delivery::Failed {
+            why: why @ Failure::NotNeeded,
+            ..
+        } => failure(language, Carrier::Push, why).to_owned(),
         Delivery::Failed { at, why } => {
             let why = failure(language, Carrier::Push, why);
             let at = moment(language, at, now);
@@ -136,9 +140,10 @@ pub fn other_state(language: Language, way: Carrier, delivery: Delivery, now: Ti
                 Language::En => format!("arrived {at}"),
             }
         }
-        // It was never tried, so there is no time at which it failed.
+        // It was not sent, so there is no time at which it failed.
         Delivery::Failed {
-            why: why @ (Failure::NotSetUp | Failure::NoNumber | Failure::NoAddress),
+            why:
+                why @ (Failure::NotSetUp | Failure::NoNumber | Failure::NoAddress | Failure::NotNeeded),
             ..
         } => failure(language, way, why).to_owned(),
         Delivery::Failed { at, why } => {
@@ -172,6 +177,10 @@ pub fn failure(language: Language, way: Carrier, failure: Failure) -> &'static s
             "no telephone number that can be dialled",
         ),
         Failure::NoAddress => language.pick("ingen mejladress", "no mail address"),
+        Failure::NotNeeded => language.pick(
+            "behövdes inte, larmet var taget",
+            "not needed, the alert was taken",
+        ),
         Failure::Undelivered => language.pick(
             "tjänsten rapporterar att det inte kom fram",
             "the service reports that it did not arrive",

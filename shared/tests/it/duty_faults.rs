@@ -26,6 +26,7 @@ fn people() -> People {
                 title: String::new(),
                 employer,
                 phone: None,
+                mail: None,
             },
         );
     }

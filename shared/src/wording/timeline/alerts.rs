@@ -63,11 +63,15 @@ pub(super) fn rerouted(language: Language, alert: AlertNumber, way: Carrier) -> 
 
 /// A letter will reach nobody on a way.
 pub(super) fn failed(language: Language, alert: AlertNumber, way: Carrier, why: Failure) -> String {
-    let (way, why) = (on(language, way), failure(language, way, why));
-    match language {
-        Language::Sv => format!("Larm {alert}: {way}nådde inte fram, {why}"),
-        Language::En => format!("Alert {alert}: {way}did not arrive, {why}"),
-    }
+    let (way, because) = (on(language, way), failure(language, way, why));
+    let failed = match (why, language) {
+        // It was not sent, so it did not fail to arrive.
+        (Failure::NotNeeded, _) => "",
+        (_, Language::Sv) => "nådde inte fram, ",
+        (_, Language::En) => "did not arrive, ",
+    };
+    let head = language.pick("Larm", "Alert");
+    format!("{head} {alert}: {way}{failed}{because}")
 }
 
 /// The way in front of what happened on it; push is the usual one and goes unsaid.
