@@ -6,6 +6,7 @@
 
 pub mod advice;
 pub mod panel;
+pub mod raised;
 pub mod row;
 pub mod top;
 

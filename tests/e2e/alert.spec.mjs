@@ -117,3 +117,26 @@ test('a reporter who is the first to be asked is asked on the screen', async ({ 
   await nb.page.getByRole('button', { name: 'Jag tar det' }).click();
   await expect(nb.page.getByText('Du har larmet.')).toBeVisible();
 });
+
+test('on the board, whoever raised the alarm sees each letter and the next step live', async ({ as, push }) => {
+  const [gs, nb, ps] = [await as('gs'), await as('nb'), await as('ps')];
+  const phone = push.subscribe();
+  await nb.subscribe(phone);
+  await gs.openBoard();
+  await ps.openBoard();
+  const alert = await gs.raise('S.O.');
+  const letter = await phone.next();
+  const told = gs.page.locator('.strip-raised');
+  await expect(told).toContainText(/N\.B\. skickat \d\d:\d\d, inte visat än/);
+  await expect(told).toContainText(/P\.S\. nådde inte fram \d\d:\d\d: ingen telefon är ansluten/);
+  await expect(told).toContainText(/Annars \d\d:\d\d: ansvarig larmas igen/);
+  await expect(told.getByRole('link', { name: '112' })).toBeVisible();
+  await expect(ps.page.locator('.strip li').first()).toContainText(`Larm ${alert.number}`);
+  await expect(ps.page.locator('.strip-raised'), 'others read it on the page of the alert').toHaveCount(0);
+
+  await nb.post(`/letters/${letter.payload.letter}/shown?device=${letter.payload.device}`, {});
+  await expect(told).toContainText(/N\.B\. telefonen visade larmet \d\d:\d\d/);
+  await nb.post(`/alerts/${alert.number}`, { form: {} });
+  await expect(told).toHaveCount(0);
+  await expect(gs.page.locator('.strip')).toContainText('tas av N.B.');
+});

@@ -8,6 +8,7 @@ use shared::wording::{card as words, time};
 use shared::{ClientId, Command, Timestamp};
 
 use super::Look;
+use super::raised::Raised;
 use super::row::{AlertTone, Lists, Row};
 
 /// Everything above the table.
@@ -74,6 +75,8 @@ pub struct AlertLine {
     pub tone: AlertTone,
     /// Whether the client came off the board a short time ago.
     pub newly: bool,
+    /// What the viewer waits for, if they raised it.
+    pub raised_here: Option<Raised>,
 }
 
 /// What the rules are about to do.
@@ -182,6 +185,7 @@ impl Look<'_> {
                 responsible: alert.responsible.map(|staff| self.initials(staff)),
                 raised: alert.raised,
                 tone: AlertTone::of(alert),
+                raised_here: self.raised(alert),
                 newly: self
                     .board
                     .cards
