@@ -63,6 +63,10 @@ impl Heart {
     /// Carries out what is due, and says that nothing is overdue then. Says when the next
     /// thing will be due.
     async fn work(&mut self, app: &AppState, team: &Team) -> Result<Option<Timestamp>, Refusal> {
+        // On a board that may be out of date nobody can say that nothing is overdue.
+        if team.stale_since().is_some() {
+            return Err(Refusal::Store(None));
+        }
         // A clock that went back must not silence the heart until it is where it was.
         let is_time = self.last.is_none_or(|last| {
             let since = real_time().since(last);
