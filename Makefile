@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run build site test check fmt measure times screenshots clean install-run install-test native \
-	fmt-check clippy clippy-wasm unit e2e histories bench
+	fmt-check clippy clippy-wasm unit e2e histories bench chaos
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
@@ -49,6 +49,11 @@ histories: ## play a million new random histories through every property of the 
 	@tools/step.sh "Playing histories" \
 		"Keep the shortest history in shared/tests/histories/kept.rs, and the line that was added to shared/tests/histories.regressions." \
 		tools/histories.sh
+
+chaos: native ## kill servers and Redis at random while alerts are raised, and print what came of it
+	@tools/step.sh "Killing servers and Redis" \
+		"The line with CHAOS_SEED repeats the same kills; what went wrong stands below the table." \
+		tools/chaos.sh
 
 times: ## measure a clean build and a clean test in a fresh clone, and write the times into README.md
 	@tools/times.sh

@@ -118,6 +118,8 @@ install_rust() {
 
 install_for_test() {
     need chromium chromium
+    # Where it is called firefox, FIREFOX names it.
+    [ -n "${FIREFOX:-}" ] || need firefox-esr firefox-esr
     if node_is_old; then
         missing+=(nodejs)
     fi

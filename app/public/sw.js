@@ -8,6 +8,7 @@
 const PAGES = 'pages-1'; // Raise the number whenever a file in KEPT changes.
 const FILES = 'files-1';
 const OFFLINE = '/offline.html';
+const TAKE = 'take'; // The name of the button that takes an alert.
 const KEPT = [OFFLINE, '/offline.css', '/icons/icon.svg'];
 
 self.addEventListener('install', (event) => {
@@ -40,7 +41,7 @@ self.addEventListener('push', (event) => {
 
 async function receive(data) {
   const letter = read(data);
-  const { title, body, navigate, tag, silent, app_badge: badge } = letter.notification;
+  const { title, body, navigate, tag, silent } = letter.notification;
   await self.registration.showNotification(title, {
     body,
     tag, // Replaces the earlier letter about the same alert instead of lying beside it.
@@ -50,10 +51,18 @@ async function receive(data) {
     icon: '/icons/icon-192.png',
     badge: '/icons/badge-96.png',
     lang: 'sv',
-    data: { navigate, letter: letter.letter },
+    // Phones that know no buttons ignore them; there the page has the button.
+    actions: letter.take ? [{ action: TAKE, title: 'Ta larmet' }] : [],
+    data: { navigate, letter: letter.letter, device: letter.device, take: letter.take },
   });
-  if (typeof badge === 'number') await self.navigator.setAppBadge?.(badge).catch(() => {});
-  if (letter.letter) await report(letter.letter);
+  await Promise.all([countOnBadge(), letter.letter && report(letter, 'shown')]);
+}
+
+// The number on the app's icon: alerts that lie here and ask to be taken.
+async function countOnBadge() {
+  if (!self.navigator.setAppBadge) return;
+  const waiting = (await self.registration.getNotifications()).filter((one) => one.data?.take);
+  await self.navigator.setAppBadge(waiting.length).catch(() => {});
 }
 
 // A letter that cannot be read still tells that there is something to look at.
@@ -69,20 +78,36 @@ function read(data) {
   // Without a tag, `renotify` is refused and nothing would be shown at all.
   notification.tag ||= unread.tag;
   notification.silent = notification.silent === true;
-  return { notification, letter: letter?.letter };
+  return { notification, letter: letter?.letter, device: letter?.device, take: letter?.take === true };
 }
 
-// Whoever raised the alarm sees that the letter was shown. That nobody can be told changes
-// nothing for the one who got it, so this gives up after a second attempt.
-async function report(letter) {
-  const send = () => fetch(`/letters/${encodeURIComponent(letter)}/shown`, { method: 'POST', keepalive: true });
+// Whoever raised the alarm sees that the letter was shown, and a test letter that was tapped
+// proves the device. That nobody can be told changes nothing for the one who got the letter, so
+// this gives up after a second attempt.
+async function report({ letter, device }, what) {
+  const send = () => post(address(letter, what) + (device ? `?device=${encodeURIComponent(device)}` : ''));
   await send().catch(send).catch(() => {});
 }
 
+const address = (letter, what) => `/letters/${encodeURIComponent(letter)}/${what}`;
+const post = (path) => fetch(path, { method: 'POST', keepalive: true, headers: { accept: 'application/json' } });
+
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(open(event.notification.data?.navigate));
+  event.waitUntil(act(event.action, event.notification.data ?? {}));
 });
+
+self.addEventListener('notificationclose', (event) => {
+  event.waitUntil(countOnBadge());
+});
+
+// The page opens after the button, too: it says who has the alert now, whether this worked or not,
+// and what is to be done next.
+async function act(action, data) {
+  const tapped = data.letter ? report(data, 'tapped') : undefined;
+  if (action === TAKE && data.letter) await post(address(data.letter, 'take')).catch(() => {});
+  await Promise.all([open(data.navigate), tapped, countOnBadge()]);
+}
 
 async function open(navigate) {
   const wanted = new URL(navigate ?? '/', self.location.origin);
@@ -104,17 +129,31 @@ self.addEventListener('pushsubscriptionchange', (event) => {
   event.waitUntil(renew(event.newSubscription, event.oldSubscription));
 });
 
+// Not every browser says which subscription has ended; the event itself says that there was one.
 async function renew(fresh, old) {
-  if (!fresh && !old) return;
-  const subscription = fresh ?? (await self.registration.pushManager.subscribe(old.options));
+  const { key } = await (await fetch('/devices/key')).json();
+  const asked = { userVisibleOnly: true, applicationServerKey: key };
+  const subscription = fresh ?? (await self.registration.pushManager.subscribe(asked));
   const { endpoint, keys } = subscription.toJSON();
   const browser = /Firefox/.test(self.navigator.userAgent) ? 'Firefox' : 'Chrome';
   const system = self.navigator.userAgent.match(/Android|Windows|Macintosh|Linux/)?.[0] ?? '';
   await fetch('/devices', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ endpoint, ...keys, label: [browser, system].filter(Boolean).join(', ') }),
+    body: JSON.stringify({
+      endpoint,
+      ...keys,
+      label: [browser, system].filter(Boolean).join(', '),
+      key: base64url(subscription.options.applicationServerKey) ?? key,
+      replaces: old?.endpoint,
+    }),
   });
+}
+
+function base64url(bytes) {
+  if (!bytes) return undefined;
+  const text = btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  return text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
 self.addEventListener('fetch', (event) => {

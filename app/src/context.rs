@@ -19,11 +19,8 @@ pub fn provide(page: &Page) {
     match &page.content {
         Content::Board(content) => provide_context(Live::new(page, content)),
         Content::Load(tally) => provide_context(LoadLive::new(page, tally)),
-        Content::LogIn(_)
-        | Content::Alert(_)
-        | Content::AlertWithoutIdentity(_)
-        | Content::Settings(_)
-        | Content::Problem(_) => {}
+        // Nothing on these changes while they are looked at.
+        _ => {}
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Texts {
     pub settings: Settings,
     /// The load for a manager.
     pub load: Load,
+    /// The register of letters.
+    pub letters: Letters,
     /// What goes wrong.
     pub problem: Problems,
     /// The demonstration.
@@ -68,7 +70,7 @@ texts! {
     /// The bar at the top, and the connection.
     Bar {
         connecting(at), live, behind(at), offline(at), ended_bad, ended_version, ended_logged_out,
-        reload, log_in, reachable, not_reachable, day_staff(count), nobody_on_duty, duty,
+        reload, log_in, day_staff(count), nobody_on_duty, duty,
         alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
         apply,
@@ -121,7 +123,8 @@ texts! {
         call_client, safety, last, medication, group, letters, no_letters, no_letters_next, reporter, uncovered,
         uncovered_next, danger, advice, to_client, plan_missing, legal, next_booked, nobody_reached,
         without_identity_why, tried, answered, unanswered, raised(at), reload,
-        closed_next, numbers, wait_first,
+        closed_next, numbers, wait_first, signs, log, to_log, psychiatrist, people, acute, acute_unknown,
+        refreshes, refreshes_not,
     }
     /// Logging in.
     LogIn {
@@ -133,7 +136,13 @@ texts! {
         title, phone, phone_lead, subscribe, subscribed, working, ios, ios_steps, silent, devices,
         no_devices, no_devices_next, since(date), accepted(at), shown(at), never_tested, not_shown,
         test, test_sent, remove(device), look, language, scheme, masked, masked_on, masked_off,
-        needs_script, unsupported, denied, denied_next, failed, failed_next, you,
+        needs_script, unsupported, denied, denied_next, failed, failed_next, you, tested, tested_next,
+        seen(at), not_tapped,
+    }
+    /// The register of letters.
+    Letters {
+        title, lead, number, to, everyone, failed, search, count(found), some(shown, found), at,
+        alert, text, way, state, no_identities,
     }
     /// The load for a manager.
     Load {

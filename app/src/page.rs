@@ -3,14 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 use shared::access::ViewClass;
+#[cfg(feature = "ssr")]
+use shared::alert::register::{Entry, Query};
 use shared::alert::{Alert, AlertNumber};
 use shared::board::card::Card;
 use shared::board::event::Recorded;
 use shared::dossier::Dossier;
-use shared::people::People;
+use shared::people::{People, StaffCard};
 use shared::protocol::{Snapshot, Tally};
 use shared::wording::Language;
-use shared::{ClientId, DeviceId, Rejection, StaffId, Timestamp};
+use shared::{ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
 
 /// Light or dark, or whatever the device prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +96,11 @@ pub enum Content {
     Alert(Box<AlertContent>),
     /// An alert for a manager who may not see the client: number and state, no identity.
     AlertWithoutIdentity(AlertWithoutIdentity),
+    /// The register of letters. No identities.
+    #[cfg(feature = "ssr")]
+    Letters(Box<LettersContent>),
+    /// A test letter was tapped on this device.
+    Tested(Tested),
     /// The person's own settings.
     Settings(Settings),
     /// Something went wrong; says what happened, what is safe, what to do next.
@@ -164,6 +171,17 @@ pub struct AlertContent {
     pub timeline: Vec<Recorded>,
     /// Why the last tap did not count.
     pub rejection: Option<Rejection>,
+    /// Psychiatrists on duty now, to be called.
+    #[serde(default)]
+    pub psychiatrists: Vec<StaffCard>,
+    /// The number of the psychiatric emergency department, where it is set.
+    #[serde(default)]
+    pub acute: Option<String>,
+    /// Names of the commands that the form of the result makes: a contact, and its signs.
+    pub ids: (CommandId, CommandId),
+    /// Whether the page fetches how it stands by itself.
+    #[serde(default)]
+    pub refreshes: bool,
 }
 
 /// An alert without an identity (`policy.md` 7).
@@ -179,6 +197,29 @@ pub struct AlertWithoutIdentity {
     pub answered: bool,
     /// Who was tried, with telephone numbers.
     pub tried: Vec<(String, Option<String>)>,
+}
+
+/// The register of letters.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LettersContent {
+    /// The number as it was typed.
+    pub number: String,
+    /// What was looked for.
+    pub wanted: Query,
+    /// How many letters were found.
+    pub found: usize,
+    /// The newest of them.
+    pub entries: Vec<Entry>,
+    /// The colleagues, by initials.
+    pub staff: Vec<(StaffId, String)>,
+}
+
+/// What a test letter has proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tested {
+    /// When a device of the person was last proved; nothing if the device is gone.
+    pub at: Option<Timestamp>,
 }
 
 /// The settings page.
@@ -205,6 +246,12 @@ pub struct DeviceCard {
     pub accepted: Option<Timestamp>,
     /// When it last showed a letter.
     pub shown: Option<Timestamp>,
+    /// When it was last heard of.
+    #[serde(default)]
+    pub seen: Option<Timestamp>,
+    /// When a test letter was last shown and tapped there.
+    #[serde(default)]
+    pub proven: Option<Timestamp>,
 }
 
 /// Something went wrong.

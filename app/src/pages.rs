@@ -5,12 +5,16 @@
 #[cfg(feature = "ssr")]
 pub mod alert;
 pub mod board;
+#[cfg(feature = "ssr")]
+pub mod letters;
 pub mod load;
 #[cfg(feature = "ssr")]
 pub mod log_in;
 #[cfg(feature = "ssr")]
 pub mod problem;
 pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod tested;
 
 use leptos::prelude::*;
 
@@ -43,6 +47,8 @@ fn plain(content: Content) -> AnyView {
             view! { <alert::without_identity::AlertWithoutIdentityPage content=content /> }
                 .into_any()
         }
+        Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
+        Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
     }

@@ -49,6 +49,12 @@ pub struct Subscription {
     pub auth: String,
     /// What the device is called in the list of devices.
     pub label: String,
+    /// The public key of ours under which it subscribed, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The endpoint that this browser had until now, when its subscription was renewed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
 }
 
 /// A name for a device, made from what its browser says about itself: `Firefox, Android`.
@@ -119,10 +125,12 @@ pub use on_server::{refresh, remove, send_test, state, subscribe};
 
 #[cfg(target_family = "wasm")]
 mod in_browser {
+    use std::cell::Cell;
+
     use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
     use leptos::task::spawn_local;
     use serde::Deserialize;
-    use shared::{DeviceId, route};
+    use shared::{DeviceId, Span, route};
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{
@@ -138,6 +146,17 @@ mod in_browser {
 
     /// Where this browser remembers which of the person's devices it is.
     const DEVICE_KEY: &str = "device";
+
+    /// Where the server says under which key browsers subscribe now.
+    const PRESENT_KEY: &str = "/devices/key";
+
+    /// How long after one refresh a page that is shown again does not need another.
+    const REFRESH_EVERY: Span = Span::minutes(10);
+
+    #[derive(Deserialize)]
+    struct PresentKey {
+        key: String,
+    }
 
     #[derive(Deserialize)]
     struct Known {
@@ -172,11 +191,19 @@ mod in_browser {
         if permission.as_string().as_deref() != Some("granted") {
             return Err(PushProblem::Denied);
         }
+        subscribe_under(push_key.trim_end_matches('=')).await
+    }
+
+    /// Subscribes under a key of ours and tells the server. A subscription under another key
+    /// stands in the way of a new one and is ended first; the server learns which one that was,
+    /// so that the person does not get every letter twice.
+    async fn subscribe_under(push_key: &str) -> Result<(), PushProblem> {
         let manager = manager().await?;
-        // A subscription made with another key of ours stands in the way of a new one.
+        let mut replaces = None;
         if let Some(old) = current(&manager).await?
-            && key_of(&old).as_deref() != Some(push_key.trim_end_matches('='))
+            && key_of(&old).as_deref() != Some(push_key)
         {
+            replaces = Some(old.endpoint());
             let end = old.unsubscribe().map_err(|_| PushProblem::Failed)?;
             within(end).await?;
         }
@@ -190,7 +217,7 @@ mod in_browser {
             .await?
             .dyn_into()
             .map_err(|_| PushProblem::Failed)?;
-        tell(&subscription).await
+        tell(&subscription, replaces).await
     }
 
     /// Keeps the service worker registered, which also holds the page for when there is no
@@ -205,17 +232,35 @@ mod in_browser {
         {
             return;
         }
-        if let Ok(Some(subscription)) = existing().await {
-            // If the server is not reached, the next start tells it.
-            let _ = tell(&subscription).await;
+        let Ok(subscription) = existing().await else {
+            return;
+        };
+        if subscription.is_none() && browser::stored(DEVICE_KEY).is_none() {
+            // Nobody has asked for letters here.
+            return;
         }
+        let Ok(PresentKey { key }) = browser::get_json::<PresentKey>(PRESENT_KEY).await else {
+            return;
+        };
+        // If the server is not reached, the next start tells it.
+        let _ = match subscription {
+            // A browser that does not say its key is taken to have the right one.
+            Some(subscription) if key_of(&subscription).is_none_or(|own| own == key) => {
+                tell(&subscription, None).await
+            }
+            // Our key is another one now, or the browser has lost what it was asked for.
+            _ => subscribe_under(&key).await,
+        };
     }
 
-    /// Does [`refresh`] now and whenever the page is shown again.
+    /// Does [`refresh`] now and when the page is shown again, but not at every glance.
     pub fn keep_fresh() {
         spawn_local(refresh());
-        browser::on_page_event(|event| {
-            if event == PageEvent::Shown {
+        let last = Cell::new(browser::device_time());
+        browser::on_page_event(move |event| {
+            let now = browser::device_time();
+            if event == PageEvent::Shown && now.since(last.get()) >= REFRESH_EVERY {
+                last.set(now);
                 spawn_local(refresh());
             }
         });
@@ -246,7 +291,10 @@ mod in_browser {
             .map_err(|_| PushProblem::Server)
     }
 
-    async fn tell(subscription: &PushSubscription) -> Result<(), PushProblem> {
+    async fn tell(
+        subscription: &PushSubscription,
+        replaces: Option<String>,
+    ) -> Result<(), PushProblem> {
         let key = |name| {
             let key = subscription
                 .get_key(name)
@@ -260,6 +308,8 @@ mod in_browser {
             p256dh: key(PushEncryptionKeyName::P256dh)?,
             auth: key(PushEncryptionKeyName::Auth)?,
             label: label(&browser::user_agent()),
+            key: key_of(subscription),
+            replaces,
         };
         let known: Known = browser::post_json(route::DEVICES, &body)
             .await

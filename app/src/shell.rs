@@ -126,6 +126,8 @@ fn title(page: &Page, texts: &Texts) -> String {
             ))
         }
         Content::AlertWithoutIdentity(content) => (texts.alert.title)(&content.number.to_string()),
+        Content::Letters(_) => texts.letters.title.to_owned(),
+        Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
     };

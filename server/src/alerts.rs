@@ -8,7 +8,12 @@
 //! - [`channel`]: what all ways to reach a person have in common, and which are set up.
 //! - [`to_devices`]: push, to all devices of a person.
 //! - [`gateway`]: text messages and calls. [`mail`]: mails.
+//! - [`lease`]: how long a letter belongs to one courier.
+//! - [`refusals`]: which push services refuse our key.
+//! - [`stragglers`]: devices that take a letter later than the person's other ones.
 //! - [`web_push`]: encrypts, signs and sends one letter to one device.
+//! - [`keyring`]: the keys that sign for it.
+//! - [`proof`]: tells the log which devices people have, and which have proved themselves.
 //! - [`endpoint`]: which addresses may be push services.
 
 pub mod channel;
@@ -16,7 +21,12 @@ pub mod courier;
 pub mod endpoint;
 pub mod engine;
 pub mod gateway;
+pub mod keyring;
+pub mod lease;
 pub mod mail;
+pub mod proof;
+pub mod refusals;
 pub mod retry_after;
+pub mod stragglers;
 pub mod to_devices;
 pub mod web_push;

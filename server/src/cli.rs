@@ -10,7 +10,8 @@ use shared::Epoch;
 use tracing_subscriber::EnvFilter;
 
 use crate::accounts;
-use crate::alerts::web_push::{self, Pusher};
+use crate::alerts::keyring;
+use crate::alerts::web_push::Pusher;
 use crate::chance;
 use crate::clock::real_time;
 use crate::config::Config;
@@ -24,7 +25,8 @@ use crate::setup::{Draft, TeamFile};
 /// `TAVLA_SITE` (site), `REDIS_URL` (the server starts its own Redis without it),
 /// `TAVLA_BASE_URL` (the address that people use), `TAVLA_PUSH_ALLOW`, `TAVLA_PUSH_CONTACT`,
 /// `TAVLA_SMTP_URL` and `TAVLA_MAIL_FROM` (mail), `TAVLA_SMS_…` and `TAVLA_VOICE_…` (gateways, see
-/// docs/channels.md), `TAVLA_LOG` (info),
+/// docs/channels.md), `TAVLA_ACUTE_PHONE` (the psychiatric emergency department's number),
+/// `TAVLA_LOG` (info),
 /// `TAVLA_DEMO` (1 for a demonstration), `TAVLA_DEMO_TEAM` (a scenario's team and beginning),
 /// `TAVLA_ALLOW_VOLATILE_REDIS` (1 for a Redis that
 /// may lose writes).
@@ -52,11 +54,22 @@ enum Task {
         user: String,
     },
     /// Prints the public key with which browsers subscribe to letters.
-    Vapid,
+    Vapid {
+        #[command(subcommand)]
+        task: Option<VapidTask>,
+    },
     /// Watches servers from outside, and says when alerts may not go out.
     Monitor(Watch),
     /// Prints the settings as they are understood.
     Config,
+}
+
+/// What can be done with the keys that sign letters.
+#[derive(Subcommand)]
+enum VapidTask {
+    /// Makes a new key. The earlier ones are kept: a phone gets letters under the key with which
+    /// it subscribed, until its page is opened again and it subscribes anew by itself.
+    Rotate,
 }
 
 /// Does what was asked; a failure is one sentence on standard error.
@@ -70,7 +83,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&*error);
+            complain(&error);
             ExitCode::FAILURE
         }
     }
@@ -112,16 +125,33 @@ async fn carry_out(task: Task) -> Result<(), Failure> {
             opened.close().await;
             changed?;
         }
-        Task::Vapid => {
+        Task::Vapid { task } => {
             let opened = Opened::new(&config).await?;
-            let key = opened.store.vapid_key(&web_push::new_key()).await;
+            let fresh = keyring::new_key();
+            let keys = match task {
+                None => opened.store.vapid_keys(&fresh).await,
+                Some(VapidTask::Rotate) => opened.store.rotate_vapid(&fresh).await,
+            };
             opened.close().await;
-            print(Pusher::new(&key?, &config.push_contact)?.public_key());
+            let keys = keys?;
+            print(Pusher::new(&keys, &config.push_contact)?.keys().present());
+            if task.is_some() {
+                complain(&rotated(keys.earlier.len()));
+            }
         }
         Task::Monitor(watch) => monitor::run(watch, print).await?,
         Task::Config => print(&format!("{config:#?}")),
     }
     Ok(())
+}
+
+/// What a new key means for those who run the server.
+fn rotated(earlier: usize) -> String {
+    format!(
+        "A new key is in use. Running servers take it over within seconds. {earlier} earlier \
+         key(s) are kept: every phone goes on receiving, subscribes anew when its page is opened \
+         the next time, and must then be tried with a test letter again."
+    )
 }
 
 /// The fewest characters of a password.
@@ -161,8 +191,8 @@ fn print(text: &str) {
 
 #[expect(
     clippy::print_stderr,
-    reason = "the last word of a server that does not start"
+    reason = "what a person must know, beside the answer on standard output"
 )]
-fn complain(error: &(dyn std::error::Error + Send + Sync)) {
+fn complain(error: &dyn std::fmt::Display) {
     eprintln!("{error}");
 }

@@ -34,6 +34,9 @@ pub struct Config {
     pub push_allow: Vec<String>,
     /// `TAVLA_PUSH_CONTACT`: whom a push service may write to (RFC 8292, `sub`).
     pub push_contact: String,
+    /// `TAVLA_ACUTE_PHONE`: the number of the psychiatric emergency department, shown with
+    /// 112 and 1177 to whoever raises an alert.
+    pub acute_phone: Option<String>,
     /// `TAVLA_LOG`: what is logged, as levels and modules.
     pub log: String,
     /// `TAVLA_DEMO`: whether this is a demonstration.
@@ -135,6 +138,9 @@ impl Config {
                 .transpose()?
                 .unwrap_or_default(),
             push_contact,
+            acute_phone: get("TAVLA_ACUTE_PHONE")
+                .map(|text| phone("TAVLA_ACUTE_PHONE", text))
+                .transpose()?,
             log: get("TAVLA_LOG").unwrap_or_else(|| "info".to_owned()),
             demo: flag("TAVLA_DEMO", &get)?,
             demo_team: get("TAVLA_DEMO_TEAM").map(Into::into),
@@ -143,6 +149,19 @@ impl Config {
             voice: GatewaySettings::read(&gateway::VOICE, &get)?,
         })
     }
+}
+
+/// A telephone number as a person writes it.
+fn phone(name: &'static str, text: String) -> Result<String, WrongSetting> {
+    let is_written = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ');
+    if text.chars().all(is_written) && text.chars().any(|c| c.is_ascii_digit()) {
+        return Ok(text);
+    }
+    Err(WrongSetting {
+        name,
+        problem: format!("\"{text}\" is not a telephone number"),
+        mend: "Write digits, for example 010-123 45 67.",
+    })
 }
 
 fn flag(

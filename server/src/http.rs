@@ -10,11 +10,13 @@ pub mod devices;
 pub mod extract;
 pub mod guard;
 pub mod health;
+pub mod letters;
 pub mod log_in;
 pub mod look;
 pub mod metrics;
 pub mod page;
 pub mod problem;
+pub mod register;
 pub mod reports;
 pub mod settings;
 
@@ -39,14 +41,20 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/log-in", get(log_in::show).post(log_in::log_in))
         .route("/log-out", post(log_in::log_out))
         .route("/alerts/{number}", get(alert::show).post(alert::answer))
+        .route("/alerts/{number}/result", post(alert::result))
         .route("/clients/{client}", get(client::show))
         .route("/commands", post(command::handler))
+        .route("/letters", get(register::show))
         .route("/settings", get(settings::show))
         .route("/settings/look", post(look::save))
         .route("/devices", post(devices::subscribe))
         .route("/devices/test", post(devices::test))
         .route("/devices/{device}/remove", post(devices::remove))
-        .route("/letters/{letter}/shown", post(devices::shown));
+        .route("/devices/key", get(devices::key))
+        .route("/letters/{letter}", get(letters::show))
+        .route("/letters/{letter}/shown", post(letters::shown))
+        .route("/letters/{letter}/tapped", post(letters::tapped))
+        .route("/letters/{letter}/take", post(letters::take));
     if app.config.demo {
         pages = pages
             .route("/demo/log-in", post(demo::log_in))
@@ -64,6 +72,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/health/heartbeat", get(health::heartbeat))
         .route("/metrics", get(metrics::show))
+        .route("/health/letters", get(health::letters))
         .merge(assets::router(&app.config.site))
         .layer(from_fn(guard::headers))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -12,7 +12,8 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::alerts::channel::{ChannelError, Channels};
-use crate::alerts::web_push::{self, Pusher, PusherError};
+use crate::alerts::keyring;
+use crate::alerts::web_push::{Pusher, PusherError};
 use crate::app_state::AppState;
 use crate::clock::{Clock, pause};
 use crate::config::Config;
@@ -124,8 +125,8 @@ async fn serve_with(config: Config, assets: Assets, store: Store) -> Result<(), 
     } else {
         Clock::default()
     };
-    let key = store.vapid_key(&web_push::new_key()).await?;
-    let pusher = Pusher::new(&key, &config.push_contact)?;
+    let keys = store.vapid_keys(&keyring::new_key()).await?;
+    let pusher = Pusher::new(&keys, &config.push_contact)?;
     let channels = Channels::new(&config, &store)?;
     let addr = config.addr;
     let is_demo = config.demo;
@@ -134,6 +135,7 @@ async fn serve_with(config: Config, assets: Assets, store: Store) -> Result<(), 
         .map_err(|source| StartError::Listen { addr, source })?;
     let app = AppState::new(config, store, clock, pusher, channels, assets);
     app.follow_teams().await?;
+    tokio::spawn(keyring::follow(Arc::clone(&app)));
     announce(listener.local_addr()?, is_demo);
 
     let router = http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();

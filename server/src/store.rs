@@ -47,11 +47,12 @@ use std::sync::Arc;
 use shared::position::Position;
 
 pub use accounts::{Account, LogInFailures, Session};
-pub use devices::{Device, Saved};
+pub use devices::{Device, Report, Saved};
 pub use fault::{ConnectError, Error, Result};
 pub use log::{Appended, Entry, Follower, Letters};
 pub use outbox::{Claimed, OutboxItem, Settle, TestLetter};
 pub use receipts::Receipt;
+pub use settings::VapidKeys;
 
 /// A handle to the store. Cheap to clone.
 #[derive(Clone)]

@@ -347,8 +347,8 @@ impl Team {
     }
 
     /// Waits until the log has brought the state to `seq`, so that whoever wrote an
-    /// event also reads it.
-    async fn seen(&self, seq: Seq) {
+    /// event also reads it. Gives up after a short time.
+    pub async fn seen(&self, seq: Seq) {
         let mut state = self.state.subscribe();
         let reached = state.wait_for(|state| {
             state

@@ -64,6 +64,16 @@ pub fn may_see_alert(board: &Board, staff: StaffId, alert: AlertNumber) -> bool 
         .is_some_and(|alert| may_see(board, staff, alert.client))
 }
 
+/// Whether a member of the staff may read the register of letters, which names colleagues
+/// and no client: those who answer for the team.
+#[must_use]
+pub fn may_read_letters(board: &Board, staff: StaffId) -> bool {
+    board
+        .members
+        .get(&staff)
+        .is_some_and(|member| matches!(member.function, Function::TeamLeader | Function::Manager))
+}
+
 /// The board as a class of viewers sees it: the numbers stay whole, everything that
 /// they may not see is gone.
 #[must_use]
@@ -158,6 +168,7 @@ fn class_sees_team_event(class: ViewClass, event: &Event) -> bool {
             Event::MemberJoined { .. }
                 | Event::ShiftsPlanned { .. }
                 | Event::DevicesChanged { .. }
+                | Event::DevicesProven { .. }
                 | Event::ContactLost { .. }
                 | Event::ContactRegained { .. }
                 | Event::LoadCrossed { .. }

@@ -9,6 +9,9 @@ pub mod ladder;
 pub mod letter;
 pub mod notice;
 mod pace;
+pub mod proof;
+pub mod register;
+mod seen;
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alert::delivery::OtherWays;
 use crate::alert::letter::{Letter, Text};
+pub use crate::alert::seen::Seen;
 use crate::board::event::Actor;
 use crate::id::{ClientId, LetterId, StaffId};
 use crate::time::{Span, Timestamp};
@@ -279,6 +283,9 @@ pub struct Alert {
     pub in_meeting: bool,
     /// What it waits for.
     pub state: AlertState,
+    /// How often its ladder has begun again.
+    #[serde(default, skip_serializing_if = "seen::is_zero")]
+    pub restarts: u16,
     /// Who is responsible for taking it now.
     #[serde(default)]
     pub responsible: Option<StaffId>,
@@ -325,6 +332,7 @@ impl Alert {
             tonight: false,
             in_meeting: false,
             state: AlertState::Climbing { rung: None },
+            restarts: 0,
             responsible: None,
             reserve: None,
             reserve_leads: false,

@@ -18,7 +18,7 @@ use crate::alert::{Alert, AlertNumber};
 use crate::board::card::{Card, Level, Stamped};
 use crate::board::deviation::Deviation;
 use crate::board::meeting::{Meeting, Minutes, News};
-use crate::board::member::Member;
+use crate::board::member::{Member, Proven};
 use crate::calendar::Calendar;
 use crate::deescalation::late::StepTaken;
 use crate::deescalation::policy::Policy;
@@ -42,6 +42,9 @@ pub struct Board {
     /// The staff.
     #[serde(default)]
     pub members: BTreeMap<StaffId, Member>,
+    /// Members whose phones have proved themselves.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub proven: BTreeMap<StaffId, Proven>,
     /// A card for each client, on the board or not.
     #[serde(default)]
     pub cards: BTreeMap<ClientId, Card>,

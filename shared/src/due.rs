@@ -74,7 +74,8 @@ pub enum Due {
         /// The alert.
         alert: AlertNumber,
     },
-    /// The first staffed minute after an alert that nobody was on duty for.
+    /// The first staffed minute after an alert that nobody was on duty for; or at once, where
+    /// the ladder's beginning lies in the future because the clock went back.
     Begin {
         /// The alert.
         alert: AlertNumber,

@@ -141,6 +141,13 @@ pub enum Rejection {
         /// When.
         at: Timestamp,
     },
+    /// The alert was handed over, or has begun again, since the page was made.
+    #[error("the alert was handed over meanwhile")]
+    HandedOver {
+        /// Who is responsible now; nobody while none is on duty.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<StaffId>,
+    },
     /// The alert is over.
     #[error("the alert is over")]
     AlertOver,

@@ -3,7 +3,7 @@
 //! An address never holds personal data: clients are opaque ids, alerts random numbers.
 
 use crate::alert::AlertNumber;
-use crate::id::ClientId;
+use crate::id::{ClientId, DeviceId, LetterId};
 
 /// The board.
 pub const BOARD: &str = "/";
@@ -17,6 +17,8 @@ pub const LIVE: &str = "/live";
 pub const COMMANDS: &str = "/commands";
 /// The person's own settings.
 pub const SETTINGS: &str = "/settings";
+/// The register of letters, for the team leader and the manager.
+pub const LETTERS: &str = "/letters";
 /// The person's phones and browsers.
 pub const DEVICES: &str = "/devices";
 
@@ -24,6 +26,12 @@ pub const DEVICES: &str = "/devices";
 #[must_use]
 pub fn client(client: ClientId) -> String {
     format!("/?client={client}")
+}
+
+/// The page behind a test letter, on the device that showed it.
+#[must_use]
+pub fn letter(letter: LetterId, device: DeviceId) -> String {
+    format!("/letters/{letter}?device={device}")
 }
 
 /// The page of an alert.

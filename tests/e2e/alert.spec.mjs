@@ -68,3 +68,52 @@ test('somebody who may not see the client learns nothing', async ({ as }) => {
   const text = async (response) => (await response.text()).replace(/\d\d:\d\d/g, '');
   expect(await text(hidden), 'it looks as if there were no such alert').toBe(await text(unknown));
 });
+
+test('the result is logged in three taps without script, and the alert is over', async ({ as }) => {
+  const gs = await as('gs');
+  await gs.openBoard();
+  const alert = await gs.raise('S.O.');
+  const phone = { javaScriptEnabled: false, viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
+  const nb = await as('nb', phone);
+  await nb.page.goto(`/alerts/${alert.number}`);
+  await nb.page.getByRole('button', { name: 'Jag tar det' }).tap();
+  await nb.page.getByText('Nej, ej nådd').tap();
+  await nb.page.getByText('▲ gul').tap();
+  await nb.page.getByRole('button', { name: 'Logga', exact: true }).tap();
+  await expect(nb.page.locator('[data-answer=over]')).toContainText('Larmet är avslutat.');
+  await expect(nb.page.locator('#log')).toHaveCount(0);
+  const { board } = await gs.board();
+  expect(board.alerts[alert.number].state.kind).toBe('closed');
+  const card = board.cards[alert.client];
+  expect(card.last_contact).toMatchObject({ how: 'tel', reached: false });
+  expect(card.assessments.at(-1).sign).toBe('gul');
+});
+
+test('whoever raised the alarm follows each letter without script', async ({ as, push }) => {
+  const [gs, nb] = [await as('gs', { javaScriptEnabled: false }), await as('nb')];
+  const phone = push.subscribe();
+  await nb.subscribe(phone);
+  const alert = await gs.raise('S.O.');
+  const letter = await phone.next();
+  await gs.page.goto(`/alerts/${alert.number}`);
+  const state = gs.page.locator('.letters li').filter({ hasText: 'N.B.' }).first();
+  await expect(state).toContainText('inte visat än');
+  await expect(gs.page.locator('.answer')).toContainText('ansvarig larmas igen');
+  for (const number of ['112', '1177']) {
+    await expect(gs.page.locator('.answer').getByRole('link', { name: number })).toBeVisible();
+  }
+  // The page fetches the news itself.
+  await nb.post(`/letters/${letter.payload.letter}/shown?device=${letter.payload.device}`, {});
+  await expect(state).toContainText('telefonen visade larmet', { timeout: 25_000 });
+  await nb.post(`/alerts/${alert.number}`, { form: {} });
+  await expect(gs.page.locator('.answer-state')).toContainText('Tas av N.B.', { timeout: 25_000 });
+});
+
+test('a reporter who is the first to be asked is asked on the screen', async ({ as }) => {
+  const nb = await as('nb', { javaScriptEnabled: false });
+  const alert = await nb.raise('S.O.');
+  await nb.page.goto(`/alerts/${alert.number}`);
+  await expect(nb.page.getByText('Tar du det?')).toBeVisible();
+  await nb.page.getByRole('button', { name: 'Jag tar det' }).click();
+  await expect(nb.page.getByText('Du har larmet.')).toBeVisible();
+});

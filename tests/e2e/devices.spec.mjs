@@ -15,13 +15,81 @@ test('a browser subscribes, is tested, and is taken away again', async ({ as, pu
   await nb.page.getByRole('button', { name: 'Skicka provlarm' }).click();
   const letter = await phone.next();
   expect(letter.payload.notification.body).toBe('Tavlan är uppdaterad.');
-  await nb.post(`/letters/${letter.payload.letter}/shown`, {});
+  const { letter: id, device } = letter.payload;
+  await nb.post(`/letters/${id}/shown?device=${device}`, {});
   await nb.page.reload();
   await expect(nb.page.getByText(/visade ett larm/)).toBeVisible();
+  await expect(nb.page.getByText(/först då är enheten provad/), 'shown is not proven').toBeVisible();
+  const proven = async () => Object.values((await nb.board()).board.proven ?? {});
+  expect(await proven()).toEqual([]);
+
+  // The tap opens a page that says so; settings and board say it from then on.
+  await nb.page.goto(letter.payload.notification.navigate);
+  await expect(nb.page.getByRole('status')).toHaveText(/^Larmtest OK \d\d:\d\d$/);
+  await nb.page.goto('/settings');
+  await expect(nb.page.getByText(/larmtest OK \d\d:\d\d/)).toBeVisible();
+  await expect(nb.page.getByText(/sedd \d\d:\d\d/)).toBeVisible();
+  expect(await proven()).toEqual([{ devices: 1, last: expect.any(Number) }]);
 
   await nb.page.getByRole('button', { name: 'Ta bort Chrome, Linux' }).click();
   await expect(nb.page.getByText('Ingen enhet tar emot larm.')).toBeVisible();
   await expect(nb.page.getByRole('button', { name: 'Ta emot larm här' })).toBeVisible();
+  expect(await proven(), 'with the device its proof is gone').toEqual([]);
+});
+
+test('the test letter at the start of a shift proves the phone, and the board says so', async ({ as, push }) => {
+  const re = await as('re');
+  const phone = push.subscribe();
+  await re.subscribe(phone);
+  const gs = await as('gs');
+  await gs.openBoard();
+  // R.E. has the evening; the demonstration begins in the morning.
+  const staff = Object.entries((await gs.board()).people.staff).find(([, one]) => one.initials === 'R.E.')[0];
+  const shifts = (await gs.board()).board.shifts.filter((one) => one.who === staff && one.kind !== 'day');
+  const { now } = await gs.board();
+  const next = shifts.map((one) => one.from).filter((from) => from > now).sort((a, b) => a - b)[0];
+  expect(next, 'a shift on call is planned').toBeTruthy();
+  for (let at = now; at < next; at = (await gs.board()).now) {
+    await gs.post('/demo/clock', { form: { to: next - at > 3_600_000 ? '1h' : '5min' } });
+  }
+  const letter = await phone.next();
+  expect(letter.payload.notification.body).toBe('Tavlan är uppdaterad.');
+  const duty = gs.page.locator('.duty li').filter({ hasText: 'R.E.' });
+  await expect(duty).toContainText('ingen provad telefon');
+  const { letter: id, device } = letter.payload;
+  await re.post(`/letters/${id}/tapped?device=${device}`, {});
+  await expect(duty).toContainText(/larmtest OK \d\d:\d\d/);
+  await expect(duty).toHaveAttribute('data-reachable', 'true');
+});
+
+test('a browser whose key has been replaced subscribes anew by itself', async ({ as, push, server }) => {
+  const nb = await as('nb');
+  const [old, fresh] = [push.subscribe(), push.subscribe()];
+  await nb.context.grantPermissions(['notifications'], { origin: nb.server.url });
+  await standInForThePushService(nb.page, old, fresh);
+  await nb.page.goto('/settings');
+  await nb.page.getByRole('button', { name: 'Ta emot larm här' }).click();
+  await expect(nb.page.getByText('Den här enheten tar emot larm.')).toBeVisible();
+  await nb.post('/devices/test', {});
+  const before = await old.next();
+
+  const key = await server.rotateKey();
+  expect(key).not.toBe(before.key);
+  await expect.poll(async () => (await nb.context.request.get('/devices/key')).json()).toEqual({ key });
+  await nb.post('/devices/test', {});
+  expect((await old.next()).key, 'until then the old key signs').toBe(before.key);
+  await nb.openBoard();
+  await expect
+    .poll(async () => {
+      await nb.post('/devices/test', {});
+      return fresh.letters.length;
+    })
+    .toBeGreaterThan(0);
+  expect((await fresh.next()).key).toBe(key);
+  const count = old.letters.length;
+  await nb.post('/devices/test', {});
+  await fresh.next();
+  expect(old.letters.length, 'the old subscription is gone').toBe(count);
 });
 
 test('a push service that never answers is given up, in words', async ({ as }) => {
@@ -47,26 +115,31 @@ test('an endpoint that is no push service is refused', async ({ as, push }) => {
   }
 });
 
-/** Without a network Chromium subscribes nowhere; this gives it what a push service would. */
-async function standInForThePushService(page, phone) {
+/**
+ * Without a network Chromium subscribes nowhere; this gives it what a push service would. A second
+ * subscription gets the second phone, as a renewed one has another endpoint.
+ */
+async function standInForThePushService(page, ...phones) {
   await page.addInitScript((given) => {
     const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0)).buffer;
-    const make = (options) =>
+    const state = () => JSON.parse(localStorage.getItem('stand-in') ?? '{"count":0}');
+    const keep = (changed) => localStorage.setItem('stand-in', JSON.stringify({ ...state(), ...changed }));
+    const make = ({ count, key }) =>
       Object.create(PushSubscription.prototype, {
-        endpoint: { value: given.endpoint },
-        options: { value: options },
-        getKey: { value: (name) => bytes(given[name]) },
+        endpoint: { value: given[count - 1].endpoint },
+        options: { value: { applicationServerKey: bytes(key) } },
+        getKey: { value: (name) => bytes(given[count - 1][name]) },
         unsubscribe: {
           value: async () => {
-            sessionStorage.removeItem('subscribed');
+            keep({ key: undefined });
             return true;
           },
         },
       });
-    PushManager.prototype.subscribe = async (options) => {
-      sessionStorage.setItem('subscribed', '1');
-      return make(options);
+    PushManager.prototype.subscribe = async ({ applicationServerKey: key }) => {
+      keep({ key, count: state().count + 1 });
+      return make(state());
     };
-    PushManager.prototype.getSubscription = async () => (sessionStorage.getItem('subscribed') ? make({}) : null);
-  }, phone.subscription);
+    PushManager.prototype.getSubscription = async () => (state().key ? make(state()) : null);
+  }, phones.map((phone) => phone.subscription));
 }

@@ -27,6 +27,55 @@ test.describe('the service worker', () => {
     ]);
   });
 
+  test('has a button that takes the alert, and counts what waits on the badge', async ({ as, push }) => {
+    const [gs, nb, ps] = [await as('gs'), await as('nb'), await as('ps')];
+    const [first, reserve] = [push.subscribe(), push.subscribe()];
+    await nb.subscribe(first);
+    await ps.subscribe(reserve);
+    const [worker, others] = [await register(nb), await register(ps)];
+    const alert = await gs.raise('S.O.');
+    const letter = await first.next();
+    await worker.deliver(JSON.stringify(letter.payload));
+    await expect.poll(worker.buttons).toEqual([['take']]);
+    expect(await worker.badges()).toEqual([1]);
+    const toReserve = await reserve.next();
+    await others.deliver(JSON.stringify(toReserve.payload));
+    await expect.poll(others.buttons, 'who only stands by is not asked to take it').toEqual([[]]);
+
+    const opened = await worker.press('take');
+    expect(opened, 'the page opens and says who has it').toEqual([`/alerts/${alert.number}`]);
+    const { alerts } = (await gs.board()).board;
+    expect(alerts[alert.number].state.kind).toBe('acknowledged');
+
+    // M9 replaces what lies there, and nothing waits any more.
+    const withdrawn = await reserve.next();
+    expect(withdrawn.topic).toBe(toReserve.topic);
+    await others.deliver(JSON.stringify(withdrawn.payload));
+    const title = `Teamtavlan: larm ${alert.number}`;
+    await expect
+      .poll(others.shown)
+      .toEqual([{ title, body: 'Mottaget av en kollega.', tag: toReserve.topic, silent: true, sticky: false }]);
+    expect((await others.badges()).at(-1)).toBe(0);
+  });
+
+  test.describe('with a button that fails', () => {
+    test.use({ allowedInConsole: /401/ });
+
+    test('opens the page instead', async ({ as, push }) => {
+      const [gs, nb] = [await as('gs'), await as('nb')];
+      const phone = push.subscribe();
+      await nb.subscribe(phone);
+      const worker = await register(nb);
+      const alert = await gs.raise('S.O.');
+      await worker.deliver(JSON.stringify((await phone.next()).payload));
+      await expect.poll(worker.buttons).toEqual([['take']]);
+      await nb.context.clearCookies();
+      expect(await worker.press('take')).toEqual([`/alerts/${alert.number}`]);
+      const { alerts } = (await gs.board()).board;
+      expect(alerts[alert.number].state.kind, 'nobody has taken it').toBe('climbing');
+    });
+  });
+
   test('shows something for a letter that it cannot read', async ({ as }) => {
     const nb = await as('nb');
     const worker = await register(nb);
@@ -85,7 +134,27 @@ async function register(person) {
   });
   await devtools.send('ServiceWorker.enable');
   const registrationId = await registered;
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  // What a worker asks of the system cannot be seen from here, so it is written down.
+  await worker.evaluate(() => {
+    self.asked = { badges: [], opened: [] };
+    self.navigator.setAppBadge = async (count) => void self.asked.badges.push(count);
+    Clients.prototype.openWindow = async (url) => void self.asked.opened.push(new URL(url).pathname);
+  });
   return {
+    badges: () => worker.evaluate(() => self.asked.badges),
+    buttons: () =>
+      worker.evaluate(async () =>
+        (await self.registration.getNotifications()).map((one) => one.actions.map(({ action }) => action)),
+      ),
+    /** Does what a press on a button of the only notification does. Gives what it opened. */
+    press: (action) =>
+      worker.evaluate(async (action) => {
+        const [notification] = await self.registration.getNotifications();
+        notification.close();
+        await act(action, notification.data);
+        return self.asked.opened;
+      }, action),
     deliver: (data) =>
       devtools.send('ServiceWorker.deliverPushMessage', { origin: server.url, registrationId, data }),
     shown: () =>

@@ -1,10 +1,15 @@
 //! Stories: a real server, a real Redis, people and phones, and things that break.
 
 mod channels;
+mod devices;
+mod faults;
+mod faults_push;
+mod kills;
 mod ladder_history;
 mod letters;
 mod live;
 mod redis_away;
+mod register;
 mod rules;
 mod scenarios;
 mod start;

@@ -12,6 +12,7 @@ use shared::protocol::{Outcome, Snapshot};
 use shared::{ClientId, Command, CommandId, Rejection, StaffId, Timestamp};
 
 use crate::live_line::LiveLine;
+use crate::push_service::opened;
 
 /// Somebody who is logged in.
 pub struct Person {
@@ -141,6 +142,20 @@ impl Person {
         }
     }
 
+    /// Gives a command to a server that may be killed meanwhile. `None` if no answer came.
+    pub async fn try_command(
+        &self,
+        id: CommandId,
+        command: &Command,
+    ) -> Option<Result<(), Rejection>> {
+        let body = json!({ "id": id, "command": command });
+        let answer = self.post("/commands").json(&body).send().await.ok()?;
+        match answer.json().await.ok()? {
+            Outcome::Done { .. } => Some(Ok(())),
+            Outcome::Refused { rejection } => Some(Err(rejection)),
+        }
+    }
+
     /// The value that the page of the board was made from.
     ///
     /// # Panics
@@ -159,6 +174,19 @@ impl Person {
     /// What the board shows.
     pub async fn snapshot(&self) -> Snapshot {
         self.board().await.snapshot
+    }
+
+    /// What the board shows, at a server that may not answer. `None` if it does not.
+    pub async fn try_snapshot(&self) -> Option<Snapshot> {
+        let asked = self.client.get(format!("{}/", self.origin));
+        let answer = asked.header("accept", "text/html").send().await.ok()?;
+        if answer.status() != StatusCode::OK {
+            return None;
+        }
+        match page_in(&answer.text().await.ok()?).content {
+            Content::Board(content) => Some(content.snapshot),
+            _ => None,
+        }
     }
 
     /// What a client's panel shows.
@@ -219,14 +247,13 @@ impl Person {
     ///
     /// Panics if that is refused.
     pub async fn subscribe(&self, endpoint: &str) {
-        // The public key and the secret of the example in RFC 8291, appendix A.
         let answer = self
             .post_json(
                 "/devices",
                 json!({
                     "endpoint": endpoint,
-                    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
-                    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+                    "p256dh": opened::P256DH,
+                    "auth": opened::AUTH,
                     "label": "Provtelefon",
                 }),
             )

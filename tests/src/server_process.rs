@@ -118,6 +118,16 @@ pub struct ServerProcess {
 }
 
 impl ServerProcess {
+    /// The number of its process, for signals.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it has ended.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it runs")
+    }
+
     /// Kills it with the signal that nothing can catch, as a power cut would.
     ///
     /// # Panics
@@ -133,8 +143,7 @@ impl ServerProcess {
     ///
     /// Panics if it can't be asked.
     pub async fn stop(mut self) -> (ExitStatus, String) {
-        let id = self.child.id().expect("it runs");
-        signal(id, "TERM");
+        signal(self.id(), "TERM");
         let ended = self.child.wait().await.expect("it ends");
         (ended, self.log.await.expect("its log"))
     }

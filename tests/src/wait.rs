@@ -24,10 +24,19 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T
             }
         }
     };
-    let Ok(seen) = timeout(AT_MOST, looking).await else {
+    within(what, looking).await
+}
+
+/// Waits for one thing.
+///
+/// # Panics
+///
+/// Panics if it does not come in time; `what` says what was waited for.
+pub async fn within<T>(what: &str, wanted: impl Future<Output = T>) -> T {
+    let Ok(came) = timeout(AT_MOST, wanted).await else {
         panic!("this did not come in time: {what}");
     };
-    seen
+    came
 }
 
 /// The present instant, for measurements only.
@@ -38,4 +47,11 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T
 )]
 pub fn instant() -> Instant {
     Instant::now()
+}
+
+/// Lets a time pass. For what is random by intention and for measurements; a test waits for
+/// a state.
+pub async fn pass(time: Duration) {
+    // Nothing comes, so that the whole time passes.
+    let _ = timeout(time, std::future::pending::<()>()).await;
 }

@@ -1,6 +1,8 @@
 //! English.
 
-use super::{Alert, Ask, Bar, Board, Common, Demo, Load, LogIn, Panel, Problems, Settings, Texts};
+use super::{
+    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+};
 
 pub(super) const EN: Texts = Texts {
     common: Common {
@@ -32,8 +34,6 @@ pub(super) const EN: Texts = Texts {
         ended_logged_out: "You are logged out.",
         reload: "Reload",
         log_in: "Log in",
-        reachable: "reachable",
-        not_reachable: "not reachable",
         day_staff: |count| format!("{count} on duty"),
         nobody_on_duty: "Nobody on duty",
         duty: "On duty now",
@@ -332,6 +332,15 @@ pub(super) const EN: Texts = Texts {
         reload: "Show how it is now",
         closed_next: "There is nothing you need to do.",
         numbers: "Emergency numbers",
+        signs: "Signs",
+        log: "Log the result",
+        to_log: "Log the result",
+        psychiatrist: "Psychiatrist",
+        people: "People to call",
+        acute: "Psychiatric emergency department",
+        acute_unknown: "Psychiatric emergency department: 1177 gives the number.",
+        refreshes: "The page fetches how it stands every 15 seconds.",
+        refreshes_not: "Stop updating",
         wait_first: "The alert now goes to",
     },
     log_in: LogIn {
@@ -379,6 +388,10 @@ pub(super) const EN: Texts = Texts {
         denied_next: "Turn them on in the browser’s settings, and reload.",
         failed: "The device could not be connected.",
         failed_next: "Check the network and try again.",
+        tested: "Alert test",
+        tested_next: "Alerts reach this device. Keep the sound on while you are on call.",
+        seen: |at| format!("seen {at}"),
+        not_tapped: "Send a test alert and tap it when it shows: only then is the device proven.",
         you: "Logged in as",
     },
     load: Load {
@@ -392,6 +405,23 @@ pub(super) const EN: Texts = Texts {
         proposals: "Proposals that wait",
         total: "On the board",
         no_identities: "This page never shows whom it concerns.",
+    },
+    letters: Letters {
+        title: "Letters",
+        lead: "Who was sent what, on which way, and how far it came. The last thirty days.",
+        number: "Alert number",
+        to: "To",
+        everyone: "Everyone",
+        failed: "Only what did not arrive",
+        search: "Search",
+        count: |found| format!("Letters: {found}"),
+        some: |shown, found| format!("The newest {shown} of {found} letters. Search to see fewer."),
+        at: "When",
+        alert: "Alert",
+        text: "Text",
+        way: "Way",
+        state: "State",
+        no_identities: "This page never shows which client it is about.",
     },
     problem: Problems {
         not_found: "There is no such page",

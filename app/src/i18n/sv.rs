@@ -1,6 +1,8 @@
 //! Swedish.
 
-use super::{Alert, Ask, Bar, Board, Common, Demo, Load, LogIn, Panel, Problems, Settings, Texts};
+use super::{
+    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+};
 
 pub(super) const SV: Texts = Texts {
     common: Common {
@@ -32,8 +34,6 @@ pub(super) const SV: Texts = Texts {
         ended_logged_out: "Du är utloggad.",
         reload: "Ladda om",
         log_in: "Logga in",
-        reachable: "nåbar",
-        not_reachable: "ej nåbar",
         day_staff: |count| format!("{count} i tjänst"),
         nobody_on_duty: "Ingen i tjänst",
         duty: "I tjänst nu",
@@ -331,6 +331,15 @@ pub(super) const SV: Texts = Texts {
         closed_next: "Du behöver inte göra något.",
         numbers: "Nödnummer",
         wait_first: "Larmet går nu till",
+        signs: "Tecken",
+        log: "Logga resultat",
+        to_log: "Logga resultatet",
+        psychiatrist: "Psykiater",
+        people: "Personer att ringa",
+        acute: "Psykiatrisk akutmottagning",
+        acute_unknown: "Psykiatrisk akutmottagning: numret ges av 1177.",
+        refreshes: "Sidan hämtar läget av sig själv var 15:e sekund.",
+        refreshes_not: "Stanna uppdateringen",
     },
     log_in: LogIn {
         title: "Logga in",
@@ -378,6 +387,10 @@ pub(super) const SV: Texts = Texts {
         failed: "Det gick inte att ansluta enheten.",
         failed_next: "Kontrollera nätet och försök igen.",
         you: "Inloggad som",
+        tested: "Larmtest",
+        tested_next: "Larm når den här enheten. Ha ljudet på när du har jour.",
+        seen: |at| format!("sedd {at}"),
+        not_tapped: "Skicka ett provlarm och tryck på det när det syns: först då är enheten provad.",
     },
     load: Load {
         title: |team| format!("Belastning – {team}"),
@@ -390,6 +403,23 @@ pub(super) const SV: Texts = Texts {
         proposals: "Förslag som väntar",
         total: "På tavlan",
         no_identities: "Den här sidan visar aldrig vem det gäller.",
+    },
+    letters: Letters {
+        title: "Larmbrev",
+        lead: "Vem som fick vad, på vilket sätt, och hur långt det kom. De senaste trettio dagarna.",
+        number: "Larmnummer",
+        to: "Till",
+        everyone: "Alla",
+        failed: "Bara det som inte nådde fram",
+        search: "Sök",
+        count: |found| format!("Brev: {found}"),
+        some: |shown, found| format!("De {shown} nyaste av {found} brev. Sök för att se färre."),
+        at: "När",
+        alert: "Larm",
+        text: "Text",
+        way: "Väg",
+        state: "Läge",
+        no_identities: "Den här sidan visar aldrig vilken klient det gäller.",
     },
     problem: Problems {
         not_found: "Sidan finns inte",

@@ -173,7 +173,9 @@ impl Pending {
         for waiting in &self.waiting {
             if matches!(
                 waiting.command,
-                Command::Acknowledge { .. } | Command::Help { .. }
+                Command::Acknowledge { .. }
+                    | Command::AcknowledgeSeen { .. }
+                    | Command::Help { .. }
             ) {
                 continue;
             }

@@ -4,21 +4,25 @@
 pub mod answer;
 pub mod client;
 pub mod letters;
+pub mod log;
 pub mod without_identity;
 
 use leptos::prelude::*;
+use shared::board::event::Actor;
 use shared::route;
 use shared::wording::{alert as words, card};
 
 use crate::context::{frame, texts};
 use crate::page::AlertContent;
 use crate::parts::demo_bar::DemoBar;
+use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::level_mark::LevelMark;
 use crate::parts::refusal::Refusal;
 use crate::view::row::capitalised;
 use answer::Answer;
-use client::{Call, FirstSteps, Last, Medication, Safety};
+use client::{Call, FirstSteps, Last, Medication, People, Safety};
 use letters::Letters;
+use log::LogResult;
 
 /// The page of an alert.
 #[component]
@@ -32,6 +36,10 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
         people,
         timeline,
         rejection,
+        psychiatrists,
+        acute,
+        ids,
+        refreshes,
     } = content;
     let title = capitalised(&words::named(language, alert.class, alert.number));
     let time = shared::wording::time::moment(language, alert.raised, now);
@@ -74,6 +82,28 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
     let stale = frame
         .stale_since
         .map(|since| (all.bar.behind)(&shared::wording::time::moment(language, since, now)));
+    let signs = card.assessments.last().map(|one| {
+        let by = shared::wording::actor(language, one.by, &people);
+        let at = shared::wording::time::moment(language, one.at, now);
+        let sign = card::sign(language, one.sign);
+        format!("{}: {sign} ({by} {at})", texts.signs)
+    });
+    // Whoever raised the alarm waits for nothing else than who gets it.
+    let is_reporter = viewer.is_some_and(|staff| alert.reporter == Actor::Staff(staff));
+    let letters = view! { <Letters alert=alert.clone() people=people.clone() /> };
+    let (reporters, others) = if is_reporter && alert.is_unanswered() {
+        let stop = refreshes.then(|| {
+            view! {
+                <p class="quiet-words">
+                    {texts.refreshes}" "
+                    <a href=format!("{}?still=1", route::alert(alert.number))>{texts.refreshes_not}</a>
+                </p>
+            }
+        });
+        (Some(view! { {letters}{stop} }), None)
+    } else {
+        (None, Some(letters))
+    };
     let (client_page, level) = (route::client(card.client), card.level);
     view! {
         {frame.demo.then(|| view! { <DemoBar now=Signal::stored(now) /> })}
@@ -83,7 +113,10 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
                 <span>{title}" · "{time}</span>
                 {role.map(|role| view! { <b>{role}</b> })}
             </p>
-            <h1>{name}" "<small>{age}</small></h1>
+            <h1>
+                {name}" "<small>{age}</small>" "
+                <ExerciseMark is_exercise=Signal::stored(card.is_exercise) />
+            </h1>
             <p class="alert-level">
                 <LevelMark level=level language=language />
                 " "
@@ -91,16 +124,21 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
             </p>
             {what}
             {refusal}
-            <Answer alert=alert.clone() people=people.clone() viewer=viewer />
-            <FirstSteps dossier=dossier.clone() />
+            <Answer alert=alert.clone() people=people.clone() viewer=viewer acute=acute.clone() />
+            {reporters}
+            <FirstSteps dossier=dossier.clone() signs=signs />
             <Call
                 dossier=dossier.clone()
                 reserve=alert.reserve.and_then(|staff| people.staff.get(&staff).cloned())
+                psychiatrists=psychiatrists
+                acute=acute
             />
             <Safety card=card.clone() dossier=dossier.clone() />
-            <Last timeline=timeline people=people.clone() card=card />
-            <Medication dossier=dossier />
-            <Letters alert=alert people=people />
+            <Last timeline=timeline people=people.clone() card=card.clone() />
+            <Medication dossier=dossier.clone() card=card />
+            <People dossier=dossier />
+            <LogResult alert=alert.clone() ids=ids />
+            {others}
             <p class="alert-ways">
                 <a class="button" href=client_page>{texts.to_client}</a>
                 <a class="button" href=route::BOARD>{all.common.back_to_board}</a>

@@ -32,6 +32,7 @@ pub fn LoadPage() -> impl IntoView {
             <details class="menu">
                 <summary class="button">{all.bar.menu}</summary>
                 <div class="menu-body">
+                    <a href=route::LETTERS>{all.letters.title}</a>
                     <a href=route::SETTINGS>{all.bar.settings}</a>
                     <LookForms next="/load".to_owned() />
                     <form method="post" action=route::LOG_OUT>

@@ -4,7 +4,9 @@ pub mod this_device;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::alert::proof::Proof;
 use shared::route;
+use shared::wording::alert;
 use shared::wording::time::{date, moment};
 
 use crate::browser;
@@ -46,7 +48,7 @@ pub fn SettingsPage(content: Settings) -> impl IntoView {
 }
 
 /// The person's devices, each with what is known of it: being connected proves nothing, only a
-/// letter that was shown does.
+/// test letter that was shown and tapped does.
 #[component]
 fn Devices(devices: Vec<DeviceCard>, ready: RwSignal<bool>) -> impl IntoView {
     let texts = &texts().settings;
@@ -60,6 +62,10 @@ fn Devices(devices: Vec<DeviceCard>, ready: RwSignal<bool>) -> impl IntoView {
         }
         .into_any();
     }
+    let untried = devices
+        .iter()
+        .all(|device| device.proven.is_none())
+        .then(|| view! { <p class="warning">{texts.not_tapped}</p> });
     let rows = devices
         .into_iter()
         .map(|device| view! { <Device device=device ready=ready /> })
@@ -67,6 +73,7 @@ fn Devices(devices: Vec<DeviceCard>, ready: RwSignal<bool>) -> impl IntoView {
     view! {
         <section>
             <h2>{texts.devices}</h2>
+            {untried}
             <ul class="devices">{rows}</ul>
         </section>
     }
@@ -78,7 +85,7 @@ fn Device(device: DeviceCard, ready: RwSignal<bool>) -> impl IntoView {
     let (language, texts) = (language(), &texts().settings);
     let now = frame().now;
     let since = (texts.since)(&date(language, device.since.local().date(), now));
-    let state = match (device.shown, device.accepted) {
+    let told = match (device.shown, device.accepted) {
         (Some(at), _) => (texts.shown)(&moment(language, at, now)),
         (None, Some(at)) => {
             format!(
@@ -89,7 +96,17 @@ fn Device(device: DeviceCard, ready: RwSignal<bool>) -> impl IntoView {
         }
         (None, None) => texts.never_tested.to_owned(),
     };
-    let proved = device.shown.is_some();
+    let state = match device.proven {
+        Some(at) => {
+            let proof = alert::proof(language, Proof::Proven { at }, now);
+            format!("{told}, {proof}")
+        }
+        None => told,
+    };
+    let seen = device
+        .seen
+        .map(|at| format!(", {}", (texts.seen)(&moment(language, at, now))));
+    let proved = device.proven.is_some();
     let id = device.id;
     let remove = move |_| {
         spawn_local(async move {
@@ -103,7 +120,7 @@ fn Device(device: DeviceCard, ready: RwSignal<bool>) -> impl IntoView {
             <span class="device-shape" aria-hidden="true">{if proved { "✓" } else { "!" }}</span>
             <span class="device-name">
                 <b>{device.label.clone()}</b>
-                <small>{since}", "{state}</small>
+                <small>{since}{seen}", "{state}</small>
             </span>
             <button type="button" disabled=move || !ready.get() on:click=remove>
                 {(texts.remove)(&device.label)}

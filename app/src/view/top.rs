@@ -1,6 +1,6 @@
 //! What stands above the table: the views with their counts, who is on duty, alerts, automation.
 
-use shared::alert::AlertNumber;
+use shared::alert::{AlertNumber, proof};
 use shared::board::card::Level;
 use shared::duty::ShiftKind;
 use shared::wording::{card as words, time};
@@ -46,6 +46,10 @@ pub struct OnDuty {
     pub initials: String,
     /// Whether they have a device that can be sent letters.
     pub reachable: bool,
+    /// Whether one of those has shown a test letter that was tapped.
+    pub proven: bool,
+    /// What is known of their devices, in words: `larmtest OK 17:00`.
+    pub test: String,
 }
 
 /// An open alert.
@@ -137,6 +141,12 @@ impl Look<'_> {
                     .members
                     .get(&shift.who)
                     .is_some_and(|member| member.devices > 0),
+                proven: !proof::of(self.board, shift.who).is_fault(),
+                test: shared::wording::alert::proof(
+                    self.language,
+                    proof::of(self.board, shift.who),
+                    self.now,
+                ),
             })
             .collect()
     }

@@ -28,6 +28,7 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("alert", page(sample::alert(None), "R.E.")),
         ("alert-taken", page(sample::alert(Some("T.V.")), "R.E.")),
         ("alert-mine", page(sample::alert(Some("R.E.")), "R.E.")),
+        ("alert-uncovered", page(sample::uncovered(), "Q.P.")),
         (
             "alert-without-identity",
             page(sample::alert_without_identity(), "O.D."),
@@ -44,6 +45,7 @@ fn pages() -> Vec<(&'static str, Page)> {
                 "N.B.",
             ),
         ),
+        ("tested", page(sample::tested(), "N.B.")),
         ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
         (
             "problem",
@@ -177,4 +179,59 @@ fn a_wall_tells_nobody_who_or_why() {
 fn a_manager_without_right_sees_no_identity() {
     let html = document(&sample::page(sample::alert_without_identity(), "O.D."));
     assert!(!html.contains("D.M.") && !html.contains("Doris"));
+}
+
+#[test]
+fn a_team_that_is_not_on_duty_says_so_and_gives_numbers() {
+    let html = document(&sample::page(sample::uncovered(), "Q.P."));
+    assert!(html.contains("Utanför teamets bemannade tid. Ingen i teamet har larmats."));
+    for number in ["tel:112", "tel:1177", "tel:0846500412"] {
+        assert!(html.contains(number), "{number} can be called");
+    }
+}
+
+#[test]
+fn the_page_of_an_alert_is_in_the_order_in_which_it_is_needed() {
+    let html = document(&sample::page(sample::alert(Some("R.E.")), "R.E."));
+    let order = [
+        "Doris",
+        "Du har larmet.",
+        "Gör så här först",
+        ">Ring<",
+        "Säkerhet",
+        "Senast",
+        "Läkemedel",
+        "Personer att ringa",
+        ">Logga resultat<",
+        "Vilka har larmats",
+    ];
+    let places: Vec<_> = order
+        .iter()
+        .map(|words| {
+            html.find(words)
+                .unwrap_or_else(|| panic!("{words} is there"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn whoever_raised_an_alert_sees_first_who_got_it() {
+    let html = document(&sample::page(sample::alert(None), "Q.P."));
+    let place = |words: &str| {
+        html.find(words)
+            .unwrap_or_else(|| panic!("{words} is there"))
+    };
+    assert!(place("Vilka har larmats") < place("Gör så här först"));
+    assert!(place("reserven blir ansvarig") < place("Vilka har larmats"));
+    assert!(place("tel:112") < place("Vilka har larmats"));
+    for state in ["queued", "accepted", "shown", "failed"] {
+        let expected = state != "queued";
+        assert_eq!(
+            html.contains(&format!("data-delivery=\"{state}\"")),
+            expected,
+            "{state}"
+        );
+    }
+    assert_eq!(html.matches("Vilka har larmats").count(), 1);
 }

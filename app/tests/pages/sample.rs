@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use app::page::{
     AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, Frame, Page,
-    Panel, Scheme, Settings, Viewer,
+    Panel, Scheme, Settings, Tested, Viewer,
 };
 use shared::access::ViewClass;
 use shared::alert::delivery::OtherWays;
@@ -693,6 +693,7 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
         responsible: Some(staff("R.E.")),
         reserve: Some(staff("T.V.")),
         reserve_leads: false,
+        restarts: 0,
         nobody_reached: Vec::new(),
         helpers: taken_by.map(|_| vec![staff("N.B.")]).unwrap_or_default(),
         letters: vec![
@@ -974,7 +975,28 @@ pub(crate) fn alert(taken_by: Option<&str>) -> Content {
         people: people(),
         timeline: timeline("D.M."),
         rejection,
+        psychiatrists: people()
+            .staff
+            .values()
+            .filter(|card| card.initials == "Q.P.")
+            .cloned()
+            .collect(),
+        acute: Some("08-465 004 12".to_owned()),
+        ids: (number(8, 1).parse().unwrap(), number(8, 2).parse().unwrap()),
+        refreshes: taken_by.is_none(),
     }))
+}
+
+/// The page of an alert while nobody of the team is on duty.
+pub(crate) fn uncovered() -> Content {
+    let Content::Alert(mut content) = alert(None) else {
+        unreachable!()
+    };
+    content.alert.state = AlertState::Uncovered;
+    content.alert.letters.clear();
+    content.alert.responsible = None;
+    content.alert.reserve = None;
+    Content::Alert(content)
 }
 
 /// The page of an alert for a manager.
@@ -999,12 +1021,14 @@ pub(crate) fn load() -> Content {
 
 /// The settings of somebody with two devices.
 pub(crate) fn settings() -> Content {
-    let device = |index: usize, label: &str, shown: Option<Timestamp>| DeviceCard {
+    let device = |index: usize, label: &str, proven: Option<Timestamp>| DeviceCard {
         id: number(6, index).parse().unwrap(),
         label: label.to_owned(),
         since: at(2, "09:00"),
         accepted: Some(at(15, "17:00")),
-        shown,
+        shown: proven,
+        seen: Some(at(16, "07:55")),
+        proven,
     };
     Content::Settings(Settings {
         push_key: "BEl62iUYgUivxIkv69yViEuiBIa".to_owned(),
@@ -1013,6 +1037,13 @@ pub(crate) fn settings() -> Content {
             device(2, "Firefox, Windows", None),
         ],
         name: "Nadia Berg".to_owned(),
+    })
+}
+
+/// The page behind a test letter.
+pub(crate) fn tested() -> Content {
+    Content::Tested(Tested {
+        at: Some(at(15, "17:00")),
     })
 }
 

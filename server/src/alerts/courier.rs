@@ -17,23 +17,14 @@ use shared::alert::letter::{Carrier, Text};
 use shared::alert::{AlertState, Failure};
 
 use crate::alerts::channel::{Attempt, Channel};
+use crate::alerts::lease::{self, LEASE};
 use crate::alerts::to_devices::ToDevices;
-use crate::alerts::{gateway, mail, web_push};
 use crate::app_state::AppState;
 use crate::chance;
 use crate::clock::{pause, real_time};
 use crate::store::{self, Claimed, OutboxItem, Receipt, Settle};
 use crate::team::Team;
 
-/// How long a claimed letter belongs to one courier. Longer than any way may take, or a
-/// slow delivery would be sent twice.
-const LEASE: Span = Span::seconds(20);
-const _: () = {
-    let lease = LEASE.as_millis().unsigned_abs();
-    assert!(lease > 2 * 1_000 * web_push::ANSWER_WITHIN.as_secs());
-    assert!(lease > 2 * 1_000 * gateway::ANSWER_WITHIN.as_secs());
-    assert!(lease > 1_500 * mail::SENT_WITHIN.as_secs());
-};
 /// How many letters are claimed at once.
 const MOST_AT_ONCE: usize = 32;
 /// How often the outbox is looked at for letters that other servers left behind.
@@ -42,10 +33,20 @@ const LOOK_EVERY: Span = Span::seconds(1);
 const FIRST_RETRY: Span = Span::seconds(1);
 const LONGEST_RETRY: Span = Span::seconds(30);
 
+/// The pause before a report that could not be written is tried again.
+const REPORT_AGAIN: Span = Span::seconds(1);
+
 /// Runs a team's courier for as long as the server runs.
 pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
     let mut stop = app.stopping();
+    let mut watch = lease::Watch::default();
     loop {
+        if watch.went_back(real_time()) {
+            tracing::warn!(team = %team.id, "the clock went back; every waiting letter is due");
+            if let Err(error) = app.store.all_due(&team.id).await {
+                tracing::warn!(team = %team.id, %error, "the outbox cannot be written");
+            }
+        }
         match app
             .store
             .claim(&team.id, real_time(), LEASE, MOST_AT_ONCE)
@@ -58,7 +59,11 @@ pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
             },
             Ok(claimed) => {
                 for letter in claimed {
-                    tokio::spawn(carry(Arc::clone(&app), Arc::clone(&team), letter));
+                    let (app, team) = (Arc::clone(&app), Arc::clone(&team));
+                    tokio::spawn(async move {
+                        let carry = Box::pin(carry(&app, &team, &letter));
+                        lease::hold(&app, &team, &letter, carry).await;
+                    });
                 }
             }
             Err(error) => {
@@ -70,11 +75,11 @@ pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
 }
 
 /// Carries one letter as far as it gets now.
-async fn carry(app: Arc<AppState>, team: Arc<Team>, claimed: Claimed) {
+async fn carry(app: &AppState, team: &Team, claimed: &Claimed) {
     let item = &claimed.item;
     // A colleague has taken the alert meanwhile: the letter would only disturb.
-    let attempt = if is_needed(&team, item) {
-        match attempt(&app, &team, item).await {
+    let attempt = if is_needed(team, item) {
+        match attempt(app, team, item).await {
             Ok(attempt) => Some(attempt),
             Err(error) => {
                 tracing::warn!(team = %team.id, %error, "a letter waits for the store");
@@ -84,7 +89,7 @@ async fn carry(app: Arc<AppState>, team: Arc<Team>, claimed: Claimed) {
     } else {
         None
     };
-    if let Err(error) = settle(&app, &team, &claimed, attempt).await {
+    if let Err(error) = settle(app, team, claimed, attempt).await {
         // The lease runs out, and the letter is claimed again.
         tracing::warn!(team = %team.id, %error, "a letter could not be settled");
     }
@@ -103,7 +108,7 @@ async fn attempt(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
 
 /// The alert is read again just before sending: the claim may be older than the
 /// acknowledgement.
-fn is_needed(team: &Team, item: &OutboxItem) -> bool {
+pub(super) fn is_needed(team: &Team, item: &OutboxItem) -> bool {
     let Some(number) = item.alert else {
         return true;
     };
@@ -128,7 +133,7 @@ async fn settle(
     let item = &claimed.item;
     let done = match attempt {
         Some(Attempt::Later(wait)) => {
-            let wait = wait.unwrap_or_else(|| retry_after(item.attempts));
+            let wait = next_try(wait, item.attempts);
             let next = real_time() + wait;
             if next < item.give_up {
                 app.metrics.retried();
@@ -174,9 +179,15 @@ async fn keep_receipt(app: &AppState, team: &Team, item: &OutboxItem, message: O
     }
 }
 
+/// How long to wait before another try: as long as the push service says, but never so
+/// short that a wrong clock over there makes a storm here.
+pub(super) fn next_try(wait: Option<Span>, attempts: u32) -> Span {
+    wait.map_or_else(|| retry_after(attempts), |wait| wait.max(FIRST_RETRY))
+}
+
 /// 1, 2, 4, 8, 16, 30, 30, … seconds, and up to a fifth more, so that the letters of
 /// a push service that comes back do not arrive all at once.
-pub(super) fn retry_after(attempts: u32) -> Span {
+fn retry_after(attempts: u32) -> Span {
     let doubled = FIRST_RETRY.as_millis() << attempts.saturating_sub(1).min(5);
     let base = doubled.min(LONGEST_RETRY.as_millis());
     Span::millis(base + chance::rng().i64(0..=base / 5))
@@ -186,13 +197,35 @@ pub(super) fn retry_after(attempts: u32) -> Span {
 /// follows from it, such as the text message at once, is in the same append.
 pub(super) async fn report(app: &AppState, team: &Team, item: &OutboxItem, report: Report) {
     let Some(alert) = item.alert else { return };
-    let recorded = team
-        .record(|board| {
-            let now = app.clock.now();
-            reported(board, alert, item.id, item.carrier, report, now)
-        })
-        .await;
-    if let Err(refusal) = recorded {
-        refusal.log(&team.id);
+    // A letter that were settled without this would have been accepted in silence. Its lease
+    // is renewed meanwhile; when that is lost, another courier sends and reports it.
+    loop {
+        let recorded = team
+            .record(|board| {
+                let now = app.clock.now();
+                reported(board, alert, item.id, item.carrier, report, now)
+            })
+            .await;
+        match recorded {
+            Ok(_) => return,
+            Err(refusal) => refusal.log(&team.id),
+        }
+        pause(REPORT_AGAIN).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_push_service_decides_how_long_to_wait_but_never_less_than_a_second() {
+        let (second, minute) = (Span::seconds(1), Span::minutes(1));
+        assert_eq!(next_try(Some(minute), 1), minute);
+        assert_eq!(next_try(Some(Span::default()), 9), second);
+        let alone = |attempts| next_try(None, attempts);
+        assert!(alone(1) >= second && alone(1) < Span::seconds(2));
+        assert!(alone(5) >= Span::seconds(16) && alone(5) < Span::seconds(20));
+        assert!(alone(99) >= LONGEST_RETRY && alone(99) <= Span::seconds(36));
     }
 }

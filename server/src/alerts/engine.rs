@@ -63,9 +63,11 @@ impl Heart {
     /// Carries out what is due, and says that nothing is overdue then. Says when the next
     /// thing will be due.
     async fn work(&mut self, app: &AppState, team: &Team) -> Result<Option<Timestamp>, Refusal> {
-        let is_time = self
-            .last
-            .is_none_or(|last| real_time().since(last) >= BEAT_EVERY);
+        // A clock that went back must not silence the heart until it is where it was.
+        let is_time = self.last.is_none_or(|last| {
+            let since = real_time().since(last);
+            since >= BEAT_EVERY || since < Span::default()
+        });
         if is_time {
             stand_still(app, team).await?;
         }

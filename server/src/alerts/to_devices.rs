@@ -1,15 +1,13 @@
 //! Push as a way to reach a person: to each of their phones and browsers at once.
 
-use futures_util::future::BoxFuture;
-use futures_util::stream::FuturesUnordered;
-use futures_util::{FutureExt, StreamExt};
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, join_all};
 use shared::alert::Failure;
 use shared::alert::delivery::Report;
-use shared::board::event::Event;
 
 use crate::alerts::channel::{Attempt, Channel};
-use crate::alerts::courier;
 use crate::alerts::web_push::Sent;
+use crate::alerts::{courier, proof, stragglers};
 use crate::app_state::AppState;
 use crate::clock::real_time;
 use crate::store::{self, Device, OutboxItem};
@@ -39,21 +37,16 @@ async fn push(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<A
     if devices.is_empty() {
         return Ok(Attempt::Failed(Failure::NoDevice));
     }
-    let letter = &item.letter();
-    let mut answers: FuturesUnordered<_> = devices
-        .iter()
-        .map(|device| async move {
-            let sent = app.pusher.send(device, item.id, letter, real_time()).await;
-            (device, sent)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(devices.len());
-    let mut later = Vec::new();
-    while let Some((device, sent)) = answers.next().await {
+    let letter = item.letter();
+    let sent = join_all(
+        devices
+            .iter()
+            .map(|device| app.pusher.send(device, item.id, &letter, real_time())),
+    )
+    .await;
+    for (device, sent) in devices.iter().zip(&sent) {
         match sent {
             Sent::Accepted => {
-                // At once: another device may take its time to answer.
-                courier::report(app, team, item, Report::Accepted).await;
                 app.store
                     .mark_accepted(&team.id, item.to, device.id, app.clock.now())
                     .await?;
@@ -62,26 +55,28 @@ async fn push(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<A
                 app.store
                     .remove_device(&team.id, item.to, device.id)
                     .await?;
-                report_devices(app, team, item).await;
+                if let Err(refusal) = proof::tell(app, team, item.to).await {
+                    refusal.log(&team.id);
+                }
             }
-            Sent::Later(wait) => later.push((device, wait)),
-            Sent::Refused => {}
-        }
-        all.push(sent);
-    }
-    // A device that did not take it now is not given up because another one did: the one
-    // that lies at home may be quicker than the one in the pocket.
-    if all.contains(&Sent::Accepted) {
-        for (device, wait) in later {
-            let at = real_time() + wait.unwrap_or_else(|| courier::retry_after(item.attempts));
-            app.store.put_for_device(item, device.id, at).await?;
+            Sent::Later(_) | Sent::Refused => {}
         }
     }
-    Ok(sum_up(&all))
+    let attempt = sum_up(&sent);
+    if matches!(attempt, Attempt::Accepted { .. }) {
+        // The others may take their time; the person who raised the alarm sees this now.
+        courier::report(app, team, item, Report::Accepted).await;
+        let later = devices.into_iter().zip(sent);
+        let later = later.filter_map(|(device, sent)| match sent {
+            Sent::Later(wait) => Some((device, wait)),
+            Sent::Accepted | Sent::Gone | Sent::Refused => None,
+        });
+        stragglers::follow(app, team, item, later.collect()).await?;
+    }
+    Ok(attempt)
 }
 
-/// The letter has arrived somewhere if one device accepts it; one that may accept later is
-/// worth waiting for.
+/// One device that accepts is enough; one that may accept later is worth waiting for.
 fn sum_up(sent: &[Sent]) -> Attempt {
     if sent.contains(&Sent::Accepted) {
         return Attempt::Accepted { message: None };
@@ -94,18 +89,5 @@ fn sum_up(sent: &[Sent]) -> Attempt {
         Some(wait) => Attempt::Later(wait),
         None if sent.contains(&Sent::Refused) => Attempt::Failed(Failure::Refused),
         None => Attempt::Failed(Failure::Gone),
-    }
-}
-
-async fn report_devices(app: &AppState, team: &Team, item: &OutboxItem) {
-    let Ok(devices) = app.store.devices(&team.id, item.to).await else {
-        return;
-    };
-    let (staff, devices) = (item.to, u16::try_from(devices.len()).unwrap_or(u16::MAX));
-    let recorded = team
-        .record(|_| vec![Event::DevicesChanged { staff, devices }])
-        .await;
-    if let Err(refusal) = recorded {
-        refusal.log(&team.id);
     }
 }

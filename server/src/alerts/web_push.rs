@@ -1,5 +1,6 @@
 //! One letter to one device: encrypted (RFC 8291), signed (RFC 8292), sent (RFC 8030).
 
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use base64::Engine;
@@ -8,17 +9,18 @@ use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode};
 use serde::Serialize;
-use shared::alert::letter::{Letter, Urgency};
-use shared::{LetterId, Span, Timestamp, route};
+use shared::alert::letter::{Letter, Text, Urgency};
+use shared::{DeviceId, LetterId, Span, Timestamp, route};
 use web_push::{
-    ContentEncoding, PartialVapidSignatureBuilder, SubscriptionInfo, VapidSignatureBuilder,
-    WebPushError, WebPushMessage, WebPushMessageBuilder,
+    ContentEncoding, PartialVapidSignatureBuilder, SubscriptionInfo, WebPushError, WebPushMessage,
+    WebPushMessageBuilder,
 };
 
 use crate::alerts::endpoint;
+use crate::alerts::keyring::Keyring;
+use crate::alerts::refusals::Refusals;
 use crate::alerts::retry_after::retry_after;
-use crate::chance;
-use crate::store::Device;
+use crate::store::{Device, VapidKeys};
 
 /// How long a push service may take; a slow one must not hold a letter for long,
 /// and the lease of a letter is longer (see `courier`).
@@ -39,12 +41,14 @@ pub enum Sent {
     Refused,
 }
 
-/// Sends letters with the server's key.
+/// Sends letters with the server's keys.
 pub struct Pusher {
-    key: PartialVapidSignatureBuilder,
-    public_key: String,
+    /// Replaced as a whole when a key was added.
+    keys: RwLock<Arc<Keyring>>,
     contact: String,
     client: Client,
+    /// Which push services refuse our key now.
+    pub refusals: Refusals,
 }
 
 /// The key or the client could not be made.
@@ -60,27 +64,13 @@ pub enum PusherError {
     Client(#[from] reqwest::Error),
 }
 
-/// A new private key, base64url. It is made once, at the first start.
-#[must_use]
-pub fn new_key() -> String {
-    loop {
-        // Nearly every 32 bytes are a key on the curve P-256.
-        let key = URL_SAFE_NO_PAD.encode(chance::bytes::<32>());
-        if VapidSignatureBuilder::from_base64_no_sub(&key).is_ok() {
-            return key;
-        }
-    }
-}
-
 impl Pusher {
-    /// A sender with a private key, base64url.
+    /// A sender with the stored keys, and the contact that push services are told.
     ///
     /// # Errors
     ///
-    /// Fails if the key cannot be read.
-    pub fn new(private_key: &str, contact: &str) -> Result<Self, PusherError> {
-        let key =
-            VapidSignatureBuilder::from_base64_no_sub(private_key).map_err(PusherError::Key)?;
+    /// Fails if a key cannot be read.
+    pub fn new(keys: &VapidKeys, contact: &str) -> Result<Self, PusherError> {
         let client = Client::builder()
             .timeout(ANSWER_WITHIN)
             .connect_timeout(ANSWER_WITHIN)
@@ -90,17 +80,34 @@ impl Pusher {
             .no_proxy()
             .build()?;
         Ok(Self {
-            public_key: URL_SAFE_NO_PAD.encode(key.get_public_key()),
-            key,
+            keys: RwLock::new(Arc::new(Keyring::new(keys).map_err(PusherError::Key)?)),
             contact: contact.to_owned(),
             client,
+            refusals: Refusals::default(),
         })
     }
 
-    /// The public key with which browsers subscribe, base64url.
+    /// Takes over the stored keys, after one was added by another process.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a key cannot be read; the keys stay as they were.
+    pub fn set_keys(&self, keys: &VapidKeys) -> Result<(), PusherError> {
+        let fresh = Arc::new(Keyring::new(keys).map_err(PusherError::Key)?);
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// The keys as they are now.
     #[must_use]
-    pub fn public_key(&self) -> &str {
-        &self.public_key
+    pub fn keys(&self) -> Arc<Keyring> {
+        Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The public key with which browsers subscribe now, base64url.
+    #[must_use]
+    pub fn public_key(&self) -> String {
+        self.keys().present().to_owned()
     }
 
     /// Whether a browser's keys have the right form: a point of 65 bytes and a secret
@@ -120,7 +127,13 @@ impl Pusher {
         letter: &Letter,
         now: Timestamp,
     ) -> Sent {
-        let message = match self.message(device, id, letter) {
+        let keys = self.keys();
+        let Some(signer) = keys.signer_for(device) else {
+            // Another server has made the key; this one reads it soon.
+            tracing::warn!(device = %device.id, "a device subscribed under a key that is not known here yet");
+            return Sent::Later(None);
+        };
+        let message = match self.message(signer, device, id, letter) {
             Ok(message) => message,
             Err(error) => {
                 // The text of the error can hold the endpoint; its kind cannot.
@@ -133,6 +146,16 @@ impl Pusher {
             Ok(answer) => {
                 let (status, headers) = (answer.status(), answer.headers().clone());
                 let sent = judge(status, &headers, now);
+                let origin = endpoint::origin_of(&device.endpoint);
+                if self.refusals.note(device.id, origin, status.as_u16(), now) {
+                    tracing::error!(
+                        device = %device.id,
+                        status = status.as_u16(),
+                        "a push service refuses our key or our token, and letters do not reach this device. \
+                         Check the clock of this computer and TAVLA_PUSH_CONTACT; if the key was changed, \
+                         the device has to subscribe again"
+                    );
+                }
                 if sent != Sent::Accepted {
                     tracing::warn!(device = %device.id, status = status.as_u16(), "a push service did not accept a letter");
                 }
@@ -151,15 +174,16 @@ impl Pusher {
 
     fn message(
         &self,
+        signer: &PartialVapidSignatureBuilder,
         device: &Device,
         id: LetterId,
         letter: &Letter,
     ) -> Result<WebPushMessage, WebPushError> {
-        let payload =
-            serde_json::to_vec(&Payload::of(id, letter)).map_err(|_| WebPushError::Unspecified)?;
+        let payload = serde_json::to_vec(&Payload::of(id, letter, device.id))
+            .map_err(|_| WebPushError::Unspecified)?;
         let subscription = SubscriptionInfo::new(&device.endpoint, &device.p256dh, &device.auth);
         let audience = endpoint::origin_of(&device.endpoint).ok_or(WebPushError::InvalidUri)?;
-        let mut signature = self.key.clone().add_sub_info(&subscription);
+        let mut signature = signer.clone().add_sub_info(&subscription);
         signature.add_claim("aud", audience);
         signature.add_claim("sub", self.contact.clone());
         let mut message = WebPushMessageBuilder::new(&subscription);
@@ -208,6 +232,11 @@ struct Payload {
     web_push: u16,
     notification: Notification,
     letter: LetterId,
+    /// Which of the person's devices this is, so that its reports can be told from theirs.
+    device: DeviceId,
+    /// Whether the letter asks its reader to take the alert.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    take: bool,
 }
 
 #[derive(Serialize)]
@@ -221,20 +250,29 @@ struct Notification {
 }
 
 impl Payload {
-    fn of(id: LetterId, letter: &Letter) -> Self {
+    fn of(id: LetterId, letter: &Letter, device: DeviceId) -> Self {
         Self {
             web_push: 8030,
             notification: Notification {
                 title: letter.title(),
                 body: letter.body(),
-                navigate: letter
-                    .alert
-                    .map_or_else(|| route::SETTINGS.to_owned(), route::alert),
+                // Browsers that show a letter without the service worker report its tap by
+                // opening this address.
+                navigate: match (letter.alert, letter.text) {
+                    (Some(alert), _) => route::alert(alert),
+                    (None, Text::M8) => route::letter(id, device),
+                    (None, _) => route::BOARD.to_owned(),
+                },
                 tag: letter.tag(),
                 silent: letter.urgency() == Urgency::Low,
                 lang: "sv",
             },
             letter: id,
+            device,
+            take: matches!(
+                letter.text,
+                Text::M1 | Text::M3 | Text::M5 | Text::M6 | Text::M10
+            ),
         }
     }
 }
@@ -244,6 +282,7 @@ mod tests {
     use reqwest::header::RETRY_AFTER;
 
     use super::*;
+    use crate::alerts::keyring::new_key;
 
     const NOW: Timestamp = Timestamp::from_millis(1_773_642_600_000);
 
@@ -283,10 +322,14 @@ mod tests {
 
     #[test]
     fn a_new_key_makes_a_public_key_for_browsers() {
-        let pusher = Pusher::new(&new_key(), "mailto:drift@teamtavlan.example").unwrap();
+        let keys = VapidKeys {
+            present: new_key(),
+            earlier: Vec::new(),
+        };
+        let pusher = Pusher::new(&keys, "mailto:drift@teamtavlan.example").unwrap();
         let public = URL_SAFE_NO_PAD.decode(pusher.public_key()).unwrap();
         assert_eq!((public.len(), public[0]), (65, 4));
-        assert!(pusher.keys_are_valid(pusher.public_key(), "xS03Fi5ErfTNH_l9WHE9Ig"));
+        assert!(pusher.keys_are_valid(&pusher.public_key(), "xS03Fi5ErfTNH_l9WHE9Ig"));
         assert!(!pusher.keys_are_valid("abc", "xS03Fi5ErfTNH_l9WHE9Ig"));
     }
 }

@@ -1,18 +1,16 @@
-//! Phones and browsers: subscribe, test, take away, and what they have shown.
+//! Phones and browsers: subscribe, renew, test, take away.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use shared::alert::letter::Text;
-use shared::board::event::Event;
 use shared::{DeviceId, LetterId, StaffId, TeamId};
 
-use crate::alerts::endpoint;
+use crate::alerts::{endpoint, keyring, proof};
 use crate::app_state::AppState;
 use crate::chance;
 use crate::clock::real_time;
@@ -31,6 +29,26 @@ pub struct Subscription {
     auth: String,
     #[serde(default)]
     label: String,
+    /// The public key of ours under which it subscribed.
+    #[serde(default)]
+    key: Option<String>,
+    /// The endpoint that this browser had until now, when its subscription was renewed.
+    #[serde(default)]
+    replaces: Option<String>,
+}
+
+/// The key under which browsers subscribe now.
+#[derive(Serialize)]
+pub struct PresentKey {
+    key: String,
+}
+
+/// Says under which key browsers subscribe now, so that one with an earlier key can renew its
+/// subscription. The key is public.
+pub async fn key(State(app): State<Arc<AppState>>) -> Json<PresentKey> {
+    Json(PresentKey {
+        key: app.pusher.public_key(),
+    })
 }
 
 /// The device that was made.
@@ -57,23 +75,65 @@ pub async fn subscribe(
     {
         return Err(Refused::BadRequest);
     }
+    let key = key_of(&app, &who, &subscription).await?;
+    let now = app.clock.now();
+    let replaces = subscription.replaces;
     let device = Device {
         id: DeviceId::new(real_time(), &mut chance::rng()),
         endpoint: subscription.endpoint,
         p256dh: subscription.p256dh,
         auth: subscription.auth,
         label: subscription.label.chars().take(LONGEST_LABEL).collect(),
-        since: app.clock.now(),
+        since: now,
         accepted: None,
         shown: None,
+        tapped: None,
+        proven: None,
+        seen: Some(now),
+        key,
     };
     let saved = app.store.save_device(&who.team, who.staff, &device).await?;
+    if let Some(old) = replaces.filter(|old| *old != saved.device.endpoint) {
+        let devices = app.store.devices(&who.team, who.staff).await?;
+        for device in devices.iter().filter(|device| device.endpoint == old) {
+            app.store
+                .remove_device(&who.team, who.staff, device.id)
+                .await?;
+        }
+    }
     for staff in saved.taken_from.into_iter().chain([who.staff]) {
-        count(&app, &who.team, staff).await?;
+        tell(&app, &who.team, staff).await?;
     }
     Ok(Json(Subscribed {
         id: saved.device.id,
     }))
+}
+
+/// The key under which a browser subscribed: what it says, what is known of it, or for a new one
+/// the present key.
+async fn key_of(
+    app: &AppState,
+    who: &Who,
+    subscription: &Subscription,
+) -> Result<Option<String>, Refused> {
+    if let Some(key) = &subscription.key {
+        let key = key.trim_end_matches('=').to_owned();
+        if !app.pusher.keys().knows(&key) {
+            // Another server may have made it a moment ago.
+            let stored = app.store.vapid_keys(&keyring::new_key()).await?;
+            app.pusher.set_keys(&stored).map_err(|_| Refused::Failed)?;
+        }
+        return if app.pusher.keys().knows(&key) {
+            Ok(Some(key))
+        } else {
+            Err(Refused::BadRequest)
+        };
+    }
+    let devices = app.store.devices(&who.team, who.staff).await?;
+    Ok(devices
+        .into_iter()
+        .find(|device| device.endpoint == subscription.endpoint)
+        .map_or_else(|| Some(app.pusher.public_key()), |device| device.key))
 }
 
 /// Takes a device away.
@@ -93,7 +153,7 @@ pub async fn remove(
     {
         return Err(Refused::NotFound);
     }
-    count(&app, &who.team, who.staff).await?;
+    tell(&app, &who.team, who.staff).await?;
     Ok(Redirect::to(shared::route::SETTINGS).into_response())
 }
 
@@ -120,65 +180,12 @@ pub async fn test(State(app): State<Arc<AppState>>, who: Who) -> Result<Response
     Ok(Redirect::to(shared::route::SETTINGS).into_response())
 }
 
-/// A service worker says that it has shown a letter. It knows the letter's id, which
-/// nobody else can guess, and may have no session any more.
-///
-/// # Errors
-///
-/// Says so if the store does not answer; the service worker tries once more.
-pub async fn shown(
-    State(app): State<Arc<AppState>>,
-    Path(letter): Path<LetterId>,
-) -> Result<StatusCode, Refused> {
-    let Some(sent) = app.store.letter(letter).await? else {
-        return Err(Refused::NotFound);
-    };
-    if let Some(device) = sent.device {
-        app.store
-            .mark_shown(&sent.team, sent.to, device, app.clock.now())
-            .await?;
-    }
-    if let Some(alert) = sent.alert {
-        let team = app.team(&sent.team).ok_or(Refused::NotFound)?;
-        team.record(|board| {
-            let is_news = board.alerts.get(&alert).is_some_and(|alert| {
-                alert.letters.iter().any(|state| {
-                    state.written.id == letter
-                        && !matches!(state.delivery, shared::alert::Delivery::Shown { .. })
-                })
-            });
-            is_news
-                .then_some(Event::LetterShown { alert, letter })
-                .into_iter()
-                .collect()
-        })
-        .await
-        .map_err(|refusal| {
-            refusal.log(&sent.team);
-            Refused::Unavailable
-        })?;
-    }
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Tells the log how many devices a person has, if that has changed: the ladder
-/// passes over those who have none.
-async fn count(app: &AppState, team: &TeamId, staff: StaffId) -> Result<(), Refused> {
-    let devices = app.store.devices(team, staff).await?.len();
-    let devices = u16::try_from(devices).unwrap_or(u16::MAX);
-    app.team(team)
-        .ok_or(Refused::NotFound)?
-        .record(|board| {
-            let known = board.members.get(&staff).map(|member| member.devices);
-            (known != Some(devices))
-                .then_some(Event::DevicesChanged { staff, devices })
-                .into_iter()
-                .collect()
-        })
-        .await
-        .map_err(|refusal| {
-            refusal.log(team);
-            Refused::Unavailable
-        })?;
-    Ok(())
+/// Tells the log what has changed about a person's devices: the ladder passes over those who
+/// have none, and the board says whose were never tried.
+async fn tell(app: &AppState, team: &TeamId, staff: StaffId) -> Result<(), Refused> {
+    let team = app.team(team).ok_or(Refused::NotFound)?;
+    proof::tell(app, &team, staff).await.map_err(|refusal| {
+        refusal.log(&team.id);
+        Refused::Unavailable
+    })
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use shared::Span;
 
@@ -60,4 +61,22 @@ pub async fn heartbeat(State(app): State<Arc<AppState>>) -> (StatusCode, Json<He
     };
     let oldest_s = oldest.map(|span| span.as_millis() / 1_000);
     (status, Json(Heartbeat { oldest_s, late }))
+}
+
+/// No push service refuses our key or our token. If one does, the answer names it, how it
+/// answers and since when, in milliseconds since 1 January 1970 UTC.
+pub async fn letters(State(app): State<Arc<AppState>>) -> Response {
+    let standing = app.pusher.refusals.standing();
+    if standing.is_empty() {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    let lines = standing.iter().map(|refusal| {
+        format!(
+            "{} answers {} since {}\n",
+            refusal.origin,
+            refusal.status,
+            refusal.since.millis()
+        )
+    });
+    (StatusCode::SERVICE_UNAVAILABLE, lines.collect::<String>()).into_response()
 }

@@ -27,7 +27,7 @@ pub async fn show(
         .ok_or(Refused::Unavailable)?;
     let devices = app.store.devices(&who.team, who.staff).await?;
     let content = Settings {
-        push_key: app.pusher.public_key().to_owned(),
+        push_key: app.pusher.public_key(),
         devices: devices
             .into_iter()
             .map(|device| DeviceCard {
@@ -36,6 +36,8 @@ pub async fn show(
                 since: device.since,
                 accepted: device.accepted,
                 shown: device.shown,
+                seen: device.seen,
+                proven: device.proven,
             })
             .collect(),
         name: state

@@ -39,6 +39,31 @@ pub struct Device {
     pub accepted: Option<Timestamp>,
     /// When it last showed one.
     pub shown: Option<Timestamp>,
+    /// When somebody last tapped one there.
+    #[serde(default)]
+    pub tapped: Option<Timestamp>,
+    /// When a test letter was last shown and tapped there: what proves the device.
+    #[serde(default)]
+    pub proven: Option<Timestamp>,
+    /// When it was last heard of: at a start of the page, or a letter that it showed.
+    #[serde(default)]
+    pub seen: Option<Timestamp>,
+    /// The public key of ours under which it subscribed, base64url; nothing for one from the
+    /// time when there was only one key.
+    #[serde(default)]
+    pub key: Option<String>,
+}
+
+/// What a device has reported of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// It was shown.
+    Shown,
+    /// It was tapped. If it was a test letter, that proves the device.
+    Tapped {
+        /// Whether it was one.
+        test: bool,
+    },
 }
 
 /// Shows neither where the device is reached nor its keys.
@@ -146,19 +171,29 @@ impl Store {
         .await
     }
 
-    /// Marks that a device showed a letter. `false` if the device is gone.
-    pub async fn mark_shown(
+    /// Marks what a device has reported of a letter. `false` if the device is gone.
+    pub async fn mark_reported(
         &self,
         team: &TeamId,
         staff: StaffId,
         id: DeviceId,
+        report: Report,
         at: Timestamp,
     ) -> Result<bool> {
-        self.change(team, staff, id, |device| {
-            Some(Device {
-                shown: Some(at),
-                ..device
-            })
+        self.change(team, staff, id, |mut device| {
+            device.seen = Some(at);
+            match report {
+                Report::Shown => device.shown = Some(at),
+                Report::Tapped { test } => {
+                    // What was tapped was shown, even if that was never reported.
+                    device.shown = device.shown.or(Some(at));
+                    device.tapped = Some(at);
+                    if test {
+                        device.proven = Some(at);
+                    }
+                }
+            }
+            Some(device)
         })
         .await
     }
@@ -194,16 +229,15 @@ impl Store {
     async fn all_devices(&self, team: &TeamId) -> Result<Vec<Found>> {
         let key = keys::DEVICES.of(team);
         let stored: HashMap<String, String> = self.link.ask(command("HGETALL").arg(&key)).await?;
-        stored
-            .into_iter()
-            .map(|(field, text)| {
-                Ok(Found {
-                    owned: value::decode(&key, &text)?,
-                    field,
-                    text,
-                })
-            })
-            .collect()
+        // One that cannot be read must not keep letters from all others.
+        let found = stored.into_iter().filter_map(|(field, text)| {
+            let Ok(owned) = value::decode(&key, &text) else {
+                tracing::error!(key, field, "a device cannot be read");
+                return None;
+            };
+            Some(Found { field, text, owned })
+        });
+        Ok(found.collect())
     }
 
     async fn replace(&self, key: &str, field: &str, old: &str, new: &str) -> Result<bool> {
@@ -235,20 +269,23 @@ fn merge(known: Option<Owned>, staff: StaffId, fresh: Device) -> Saved {
             taken_from: Some(known.staff),
         };
     }
-    let same_keys = known.device.p256dh == fresh.p256dh && known.device.auth == fresh.auth;
-    let (accepted, shown) = if same_keys {
-        (known.device.accepted, known.device.shown)
+    let Device { id, since, .. } = known.device;
+    let key = fresh.key.clone().or(known.device.key.clone());
+    let device = if known.device.p256dh == fresh.p256dh && known.device.auth == fresh.auth {
+        Device {
+            label: fresh.label,
+            seen: fresh.seen,
+            key,
+            ..known.device
+        }
     } else {
         // New keys are a new subscription: it has proved nothing yet.
-        (None, None)
-    };
-    let Device { id, since, .. } = known.device;
-    let device = Device {
-        id,
-        since,
-        accepted,
-        shown,
-        ..fresh
+        Device {
+            id,
+            since,
+            key,
+            ..fresh
+        }
     };
     Saved {
         device,

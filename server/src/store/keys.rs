@@ -74,7 +74,7 @@ pub(super) const DUE: Key = Key {
 pub(super) const LETTERS: Key = Key {
     pattern: "{team}:outbox:letters",
     kind: "hash",
-    holds: "waiting letters as JSON, by id; a way besides push has `:sms`, `:voice` or `:mail` behind it and a try for one of several devices its id, here and in the others",
+    holds: "waiting letters as JSON, by id; a way besides push has `:sms`, `:voice` or `:mail` behind it, here and in the others",
     writer: "append, put_letter, settle",
     lifetime: "an entry until its letter is settled",
 };
@@ -165,8 +165,15 @@ pub(super) const FAILED_ADDRESS: Key = Key {
 pub(super) const VAPID: Key = Key {
     pattern: "tavla:vapid",
     kind: "string",
-    holds: "the private key that signs pushes; another one would end every subscription",
-    writer: "SET NX",
+    holds: "the private key under which browsers subscribe to pushes now",
+    writer: "SET",
+    lifetime: KEPT,
+};
+pub(super) const VAPID_ALL: Key = Key {
+    pattern: "tavla:vapid:all",
+    kind: "list",
+    holds: "every private key that signs pushes, the newest first; absent while there was only one",
+    writer: "LPUSH",
     lifetime: KEPT,
 };
 pub(super) const CLOCK: Key = Key {
@@ -219,7 +226,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 22] = [
+    const ALL: [&Key; 23] = [
         &META,
         &LOG,
         &SEEN,
@@ -241,6 +248,7 @@ mod tests {
         &FAILED_NAME,
         &FAILED_ADDRESS,
         &VAPID,
+        &VAPID_ALL,
         &CLOCK,
     ];
 

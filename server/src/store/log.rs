@@ -214,6 +214,15 @@ impl Store {
         records(&key, self.link.ask(&ask).await?)
     }
 
+    /// The number of the newest event; 0 before the first.
+    pub async fn newest(&self, team: &TeamId) -> Result<Seq> {
+        let key = keys::META.of(team);
+        let mut ask = command("HGET");
+        let seq: Option<String> = self.link.ask(ask.arg(&key).arg("seq")).await?;
+        let seq = seq.map_or(Ok(0), |seq| seq.parse());
+        seq.map(Seq).map_err(|_| Error::corrupt(key))
+    }
+
     /// The newest events about a client, oldest first.
     pub async fn timeline(
         &self,

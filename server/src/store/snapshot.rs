@@ -22,6 +22,7 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/alert/ladder.rs"),
     include_str!("../../../shared/src/alert/letter.rs"),
     include_str!("../../../shared/src/alert/pace.rs"),
+    include_str!("../../../shared/src/alert/seen.rs"),
     include_str!("../../../shared/src/board.rs"),
     include_str!("../../../shared/src/board/apply.rs"),
     include_str!("../../../shared/src/board/apply/alert.rs"),

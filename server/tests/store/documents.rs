@@ -1,7 +1,7 @@
 //! What stands beside the log.
 
 use chrono::NaiveDate;
-use server::store::{Account, Device, Error, LogInFailures, Session};
+use server::store::{Account, Device, Error, LogInFailures, Report, Session, VapidKeys};
 use shared::board::member::Organisation;
 use shared::dossier::Dossier;
 use shared::people::{ClientHead, StaffCard};
@@ -167,6 +167,10 @@ async fn an_endpoint_is_one_device_and_belongs_to_the_last_who_subscribed() {
         since: NOON,
         accepted: None,
         shown: None,
+        tapped: None,
+        proven: None,
+        seen: None,
+        key: None,
     };
     let first = store
         .save_device(&team(), staff(1), &device(1, "a"))
@@ -178,8 +182,11 @@ async fn an_endpoint_is_one_device_and_belongs_to_the_last_who_subscribed() {
         store.mark_accepted(&team(), staff(1), id, NOON).await,
         Ok(true)
     );
+    let tapped = Report::Tapped { test: true };
     assert_eq!(
-        store.mark_shown(&team(), staff(1), id, NOON).await,
+        store
+            .mark_reported(&team(), staff(1), id, tapped, NOON)
+            .await,
         Ok(true)
     );
 
@@ -189,11 +196,13 @@ async fn an_endpoint_is_one_device_and_belongs_to_the_last_who_subscribed() {
         .expect("saves");
     assert!(!again.is_new);
     assert_eq!((again.device.id, again.device.shown), (id, Some(NOON)));
+    assert_eq!(again.device.proven, Some(NOON));
     let new_keys = store
         .save_device(&team(), staff(1), &device(3, "b"))
         .await
         .expect("saves");
     assert_eq!((new_keys.device.id, new_keys.device.shown), (id, None));
+    assert_eq!(new_keys.device.proven, None, "it is another subscription");
     assert_eq!(
         store.devices(&team(), staff(1)).await,
         Ok(vec![new_keys.device])
@@ -219,7 +228,7 @@ async fn an_endpoint_is_one_device_and_belongs_to_the_last_who_subscribed() {
     );
     assert_eq!(
         store
-            .mark_shown(&team(), staff(2), taken.device.id, NOON)
+            .mark_reported(&team(), staff(2), taken.device.id, Report::Shown, NOON)
             .await,
         Ok(false)
     );
@@ -235,9 +244,31 @@ async fn an_endpoint_is_one_device_and_belongs_to_the_last_who_subscribed() {
 async fn settings_are_shared() {
     let ground = Ground::new().await;
     let store = &ground.store;
-    assert_eq!(store.vapid_key("first").await.as_deref(), Ok("first"));
-    assert_eq!(store.vapid_key("second").await.as_deref(), Ok("first"));
     assert_eq!(store.clock_offset().await, Ok(Span::default()));
     store.set_clock_offset(Span::hours(3)).await.expect("sets");
     assert_eq!(store.clock_offset().await, Ok(Span::hours(3)));
+}
+
+#[tokio::test]
+async fn a_new_key_is_made_once_and_an_earlier_one_is_never_lost() {
+    let ground = Ground::new().await;
+    let store = &ground.store;
+    let keys = async |fresh| store.vapid_keys(fresh).await.expect("keys");
+    let expect = |present: &str, earlier: &[&str]| VapidKeys {
+        present: present.to_owned(),
+        earlier: earlier.iter().map(|&key| key.to_owned()).collect(),
+    };
+    assert_eq!(keys("first").await, expect("first", &[]));
+    assert_eq!(keys("second").await, expect("first", &[]));
+    let rotated = store.rotate_vapid("second").await.expect("rotates");
+    assert_eq!(rotated, expect("second", &["first"]));
+    assert_eq!(keys("third").await, rotated);
+    // Two who rotate at once: one of the new keys is the present one, and none is lost.
+    let (a, b) = tokio::join!(store.rotate_vapid("third"), store.rotate_vapid("fourth"));
+    a.and(b).expect("rotates");
+    let all = keys("fifth").await;
+    let mut known = all.earlier.clone();
+    known.push(all.present);
+    known.sort();
+    assert_eq!(known, ["first", "fourth", "second", "third"]);
 }

@@ -101,6 +101,38 @@ async fn a_lease_that_ran_out_belongs_to_the_next_courier() {
 }
 
 #[tokio::test]
+async fn letters_that_wait_for_times_of_a_clock_that_went_back_are_made_due() {
+    let ground = Ground::new().await;
+    let at = ground.open().await;
+    let entry = rung(1234, &[letter(1), letter(2)]);
+    ground.append(at, &[entry]).await;
+    let store = &ground.store;
+    let claimed = store.claim(&team(), NOON, LEASE, 10).await.expect("claims");
+    let settled = store.settle(&team(), &claimed[0], Settle::Done).await;
+    assert_eq!(settled, Ok(true));
+
+    let earlier = NOON - Span::hours(1);
+    assert_eq!(
+        store.claim(&team(), earlier, LEASE, 10).await,
+        Ok(Vec::new())
+    );
+    store.all_due(&team()).await.expect("writes");
+    let again = store
+        .claim(&team(), earlier, LEASE, 10)
+        .await
+        .expect("claims");
+    assert_eq!(ids(&again), ids(&claimed[1..]), "what is settled stays so");
+    store
+        .settle(&team(), &again[0], Settle::Done)
+        .await
+        .expect("settles");
+    store
+        .all_due(&team())
+        .await
+        .expect("an empty outbox is no fault");
+}
+
+#[tokio::test]
 async fn a_letter_is_known_while_it_waits_and_after_it_was_sent() {
     let ground = Ground::new().await;
     let store = &ground.store;

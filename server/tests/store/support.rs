@@ -130,6 +130,7 @@ pub(crate) fn rung(alert: u16, letters: &[LetterId]) -> Entry {
         reserve: None,
         reserve_leads: false,
         asked: None,
+        due: None,
         letters: letters.iter().map(written).collect(),
     };
     Entry {

@@ -9,7 +9,7 @@ use crate::alert::candidates::{
 use crate::alert::letter::Text;
 pub use crate::alert::pace::next;
 use crate::alert::pace::time_of;
-pub(crate) use crate::alert::pace::{may_begin, passed_at_once};
+pub(crate) use crate::alert::pace::{IN_TIME, may_begin, passed_at_once};
 use crate::alert::{Alert, Class, Rung, Written};
 use crate::board::Board;
 use crate::board::event::{Actor, Event};
@@ -27,6 +27,7 @@ pub fn climb(
     chance: &mut fastrand::Rng,
 ) -> Event {
     let number = alert.number;
+    let due = Some(time_of(alert, rung)).filter(|due| now.since(*due) > IN_TIME);
     let mut alert = alert.clone();
     if rung == Rung::T0 {
         if !is_covered(board, now) {
@@ -46,6 +47,7 @@ pub fn climb(
         return Event::NobodyReached {
             alert: number,
             rung,
+            due,
         };
     }
     // A reporter who is the first or the second is asked on the screen instead of
@@ -78,6 +80,7 @@ pub fn climb(
         reserve: told.reserve,
         reserve_leads: told.reserve_leads,
         asked,
+        due,
         letters,
     }
 }

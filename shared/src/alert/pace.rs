@@ -5,6 +5,8 @@
 use crate::alert::{Alert, AlertState, Class, Rung};
 use crate::time::{Span, Timestamp, days_after};
 
+/// How late a rung may come before a server that was away counts as having missed it.
+pub(crate) const IN_TIME: Span = Span::minutes(1);
 /// The hour at which the night begins for what is less urgent.
 const NIGHT_BEGINS: u32 = 22;
 /// The hour at which it ends.

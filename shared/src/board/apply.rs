@@ -11,6 +11,7 @@ use crate::board::apply::card::Under;
 use crate::board::card::{Card, Channel, ContactToday, Stamped};
 use crate::board::deviation::{Deviation, DeviationKind};
 use crate::board::event::{Actor, Event, Recorded};
+use crate::board::member::Proven;
 use crate::deescalation::late::StepTaken;
 use crate::deescalation::proposal::Proposal;
 use crate::id::ClientId;
@@ -103,6 +104,22 @@ impl Board {
                     member.devices = *devices;
                 }
             }
+            Event::DevicesProven {
+                staff,
+                devices,
+                last,
+            } => match last {
+                Some(last) => {
+                    let proven = Proven {
+                        devices: *devices,
+                        last: *last,
+                    };
+                    self.proven.insert(*staff, proven);
+                }
+                None => {
+                    self.proven.remove(staff);
+                }
+            },
             Event::ContactLost { staff, since } => self.lose_contact(*staff, *since),
             Event::ContactRegained { staff } => self.regain_contact(*staff),
             Event::LetterShown { alert, letter } => {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::alert::AlertNumber;
+use crate::alert::{AlertNumber, Seen};
 use crate::board::card::{
     ActionClass, Channel, Fact, Flag, HandOver, LegalStatus, Level, Post, Reason, Sign,
 };
@@ -283,6 +283,14 @@ pub enum Command {
         /// The alert.
         alert: AlertNumber,
     },
+    /// Takes an alert as a page or a notification showed it. It is refused if the alert was
+    /// handed over to a colleague since.
+    AcknowledgeSeen {
+        /// The alert.
+        alert: AlertNumber,
+        /// How far its ladder had climbed then.
+        seen: Seen,
+    },
     /// Offers help to the one who took an alert.
     Help {
         /// The alert.
@@ -328,6 +336,7 @@ impl Command {
             | Self::Attend { .. }
             | Self::CloseMeeting
             | Self::Acknowledge { .. }
+            | Self::AcknowledgeSeen { .. }
             | Self::Help { .. } => None,
         }
     }

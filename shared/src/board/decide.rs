@@ -60,6 +60,7 @@ pub fn decide(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>,
     let desk = Desk::open(board, ctx)?;
     match command {
         Command::Acknowledge { alert } => desk.acknowledge(*alert),
+        Command::AcknowledgeSeen { alert, seen } => desk.acknowledge_seen(*alert, *seen),
         Command::Help { alert } => desk.help(*alert),
         Command::ShowProposals => desk.show_proposals(),
         Command::StartMeeting { present } => desk.start_meeting(present),
@@ -234,6 +235,7 @@ impl<'a> Desk<'a> {
             | Command::MoveTo { .. }
             | Command::CloseMeeting
             | Command::Acknowledge { .. }
+            | Command::AcknowledgeSeen { .. }
             | Command::Help { .. } => Err(Rejection::NoSuchClient),
         }
     }

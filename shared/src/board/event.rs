@@ -106,6 +106,17 @@ pub enum Event {
         /// How many there are now.
         devices: u16,
     },
+    /// The number of phones and browsers changed that have proved themselves: a test letter
+    /// was shown there and tapped; or one of them did so again.
+    DevicesProven {
+        /// Whose.
+        staff: StaffId,
+        /// How many there are now.
+        devices: u16,
+        /// When one of them did so last; nothing if there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        last: Option<Timestamp>,
+    },
     /// Contact with somebody was lost while their page was open.
     ContactLost {
         /// With whom.
@@ -579,6 +590,10 @@ pub enum Event {
         /// The reporter, if they are asked on the screen instead of getting a letter.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         asked: Option<StaffId>,
+        /// When it was due, if it came more than a minute late: no server was at work, or
+        /// none could write.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Timestamp>,
         /// The letters.
         letters: Vec<Written>,
     },
@@ -588,6 +603,9 @@ pub enum Event {
         alert: AlertNumber,
         /// The rung.
         rung: Rung,
+        /// When it was due, if it came more than a minute late.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Timestamp>,
     },
     /// The team has nobody on duty; the alert waits for the first staffed minute.
     AlertUncovered {

@@ -52,3 +52,13 @@ pub struct Member {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_lost: Option<Timestamp>,
 }
+
+/// Phones and browsers of a member that have proved themselves: a test letter was shown there
+/// and tapped (`design.md` 5). Being subscribed proves nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proven {
+    /// How many; at least one.
+    pub devices: u16,
+    /// When one of them did so last.
+    pub last: Timestamp,
+}

@@ -5,10 +5,7 @@ use crate::alert::{Alert, AlertState, Rung, ladder};
 use crate::board::Board;
 use crate::board::decide::Ctx;
 use crate::board::event::Event;
-use crate::time::{Span, Timestamp};
-
-/// How late a rung may come before a server that was away counts as having missed it.
-const IN_TIME: Span = Span::minutes(1);
+use crate::time::Timestamp;
 
 pub(super) fn next_of_alert(
     board: &Board,
@@ -17,6 +14,11 @@ pub(super) fn next_of_alert(
 ) -> Option<(Timestamp, Due)> {
     let number = alert.number;
     match alert.state {
+        // The clock went back, by an hour if it was set to another zone. Nobody knows how
+        // long the ladder has been climbing, and waiting for its times would be silence.
+        AlertState::Climbing { .. } if alert.started.since(now) > ladder::IN_TIME => {
+            Some((ladder::may_begin(alert, now), Due::Begin { alert: number }))
+        }
         AlertState::Climbing { .. } => {
             let (rung, at) = ladder::next(alert)?;
             Some((
@@ -77,7 +79,7 @@ pub(super) fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
 /// What a server missed by day does not come in the night, if the alert may wait.
 fn not_late_at_night(alert: &Alert, at: Timestamp, now: Timestamp) -> Timestamp {
     let morning = ladder::may_begin(alert, now);
-    if morning > now && now.since(at) > IN_TIME {
+    if morning > now && now.since(at) > ladder::IN_TIME {
         morning
     } else {
         at

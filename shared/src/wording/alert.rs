@@ -2,7 +2,8 @@
 //! is known: *sent* is not *shown*, and *shown* is not *taken*.
 
 use crate::alert::letter::Carrier;
-use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung};
+use crate::alert::proof::Proof;
+use crate::alert::{Alert, AlertNumber, AlertState, Class, Delivery, Failure, Rung, Written};
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::time::{age, moment};
@@ -16,6 +17,14 @@ pub fn named(language: Language, class: Class, number: AlertNumber) -> String {
         Class::P2 => language.pick("uppgift", "task"),
     };
     format!("{kind} {number}")
+}
+
+/// How urgent the alert is that letters are about.
+pub(super) fn class_of(letters: &[Written]) -> Class {
+    letters
+        .first()
+        .map(|written| written.class)
+        .unwrap_or_default()
 }
 
 /// What happens on a rung.
@@ -49,6 +58,19 @@ pub fn rung(language: Language, class: Class, rung: Rung) -> String {
         }
     }
     .to_owned()
+}
+
+/// How late a rung came that was due earlier, as the end of a line; nothing if it came in
+/// time.
+#[must_use]
+pub fn late(language: Language, due: Option<Timestamp>, at: Timestamp) -> String {
+    let Some(minutes) = due.map(|due| at.since(due).as_millis() / 60_000) else {
+        return String::new();
+    };
+    match language {
+        Language::Sv => format!(", {minutes} min för sent"),
+        Language::En => format!(", {minutes} min late"),
+    }
 }
 
 /// Where a letter stands by push.
@@ -95,7 +117,14 @@ pub fn delivery(language: Language, delivery: Delivery, now: Timestamp) -> Strin
 /// A way besides push, and where a letter stands on it: `SMS: inte uppsatt`.
 #[must_use]
 pub fn other_way(language: Language, way: Carrier, delivery: Delivery, now: Timestamp) -> String {
-    let state = match delivery {
+    let state = other_state(language, way, delivery, now);
+    format!("{}: {state}", carrier(language, way))
+}
+
+/// Where a letter stands on a way besides push.
+#[must_use]
+pub fn other_state(language: Language, way: Carrier, delivery: Delivery, now: Timestamp) -> String {
+    match delivery {
         Delivery::Queued => language.pick("skickas", "being sent").to_owned(),
         Delivery::Accepted { at } => {
             let at = moment(language, at, now);
@@ -124,8 +153,7 @@ pub fn other_way(language: Language, way: Carrier, delivery: Delivery, now: Time
                 Language::En => format!("did not arrive {at}: {why}"),
             }
         }
-    };
-    format!("{}: {state}", carrier(language, way))
+    }
 }
 
 /// A way on which letters go.
@@ -176,6 +204,27 @@ pub fn failure(language: Language, way: Carrier, failure: Failure) -> &'static s
             "telefonen var avstängd för länge",
             "the phone was off for too long",
         ),
+    }
+}
+
+/// What is known of a person's phones, in a few words. "Larmtest OK" stands for a test letter
+/// that was shown and tapped.
+#[must_use]
+pub fn proof(language: Language, proof: Proof, now: Timestamp) -> String {
+    match proof {
+        Proof::NoDevice => language
+            .pick("ingen telefon ansluten", "no phone connected")
+            .to_owned(),
+        Proof::Unproven => language
+            .pick("ingen provad telefon", "no proven phone")
+            .to_owned(),
+        Proof::Proven { at } => {
+            let at = moment(language, at, now);
+            match language {
+                Language::Sv => format!("larmtest OK {at}"),
+                Language::En => format!("alert test OK {at}"),
+            }
+        }
     }
 }
 

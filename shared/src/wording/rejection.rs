@@ -301,6 +301,28 @@ pub fn explain(
                 "There is nothing you need to do.",
             ),
         ),
+        Rejection::HandedOver { to } => {
+            let to = to.map(|to| people.initials(to));
+            let next = language.pick(
+                "Inget är taget än. Läs hur det står nu, och tryck igen om du ändå tar det.",
+                "Nothing is taken yet. Read how it stands now, and press again if you take it after all.",
+            );
+            return Refusal {
+                happened: match (language, to) {
+                    (Language::Sv, Some(to)) => {
+                        format!("Larmet har gått vidare till {to} sedan sidan visades.")
+                    }
+                    (Language::En, Some(to)) => {
+                        format!("The alert has passed to {to} since the page was shown.")
+                    }
+                    (Language::Sv, None) => "Larmet har börjat om sedan sidan visades.".to_owned(),
+                    (Language::En, None) => {
+                        "The alert has begun again since the page was shown.".to_owned()
+                    }
+                },
+                next: next.to_owned(),
+            };
+        }
         Rejection::NotAcknowledged => (
             language.pick(
                 "Ingen har tagit larmet än.",

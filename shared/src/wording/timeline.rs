@@ -2,7 +2,6 @@
 
 mod alerts;
 
-use crate::alert::{Class, Written};
 use crate::board::card::Level;
 use crate::board::event::{Event, Recorded};
 use crate::deescalation::gate;
@@ -10,7 +9,7 @@ use crate::id::StaffId;
 use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
-use crate::wording::alert::{named, rung};
+use crate::wording::alert::{class_of, late, named, rung};
 use crate::wording::card::{
     action_class, channel, flag, legal_status, level, reached, reason, sign,
 };
@@ -42,6 +41,10 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         }
         Event::DevicesChanged { staff, devices } => {
             format!("{} has {devices} connected phones", names(&[*staff]))
+        }
+        Event::DevicesProven { staff, devices, .. } => {
+            let proven = fixed("provade telefoner", "proven phones");
+            format!("{}: {devices} {proven}", names(&[*staff]))
         }
         Event::ShiftsPlanned { shifts, .. } if sv => {
             format!("{} arbetspass planerade", shifts.len())
@@ -325,14 +328,23 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::RungReached {
             alert,
             rung: step,
+            due,
             letters,
             ..
         } => {
             let class = class_of(letters);
-            let what = rung(language, class, *step);
-            format!("{}: {what}", capitalised(&named(language, class, *alert)))
+            let (what, late) = (
+                rung(language, class, *step),
+                late(language, *due, recorded.at),
+            );
+            format!(
+                "{}: {what}{late}",
+                capitalised(&named(language, class, *alert))
+            )
         }
-        Event::NobodyReached { alert, .. } => alerts::nobody_reached(language, *alert),
+        Event::NobodyReached { alert, due, .. } => {
+            alerts::nobody_reached(language, *alert) + &late(language, *due, recorded.at)
+        }
         Event::AlertUncovered { alert } => alerts::uncovered(language, *alert),
         Event::LetterAccepted { alert, carrier, .. } => {
             alerts::accepted(language, *alert, *carrier)
@@ -398,14 +410,6 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             }
         }
     }
-}
-
-/// How urgent the alert is that letters are about.
-fn class_of(letters: &[Written]) -> Class {
-    letters
-        .first()
-        .map(|written| written.class)
-        .unwrap_or_default()
 }
 
 fn placed(language: Language, from: Level, to: Level, why: &str, text: &str) -> String {

@@ -31,6 +31,7 @@ names!(EVENT_NAMES, event_name, Event {
     PolicySet => "policy_set",
     MemberJoined => "member_joined",
     DevicesChanged => "devices_changed",
+    DevicesProven => "devices_proven",
     ContactLost => "contact_lost",
     ContactRegained => "contact_regained",
     ShiftsPlanned => "shifts_planned",
@@ -140,6 +141,7 @@ names!(COMMAND_NAMES, command_name, Command {
     MoveTo => "move_to",
     CloseMeeting => "close_meeting",
     Acknowledge => "acknowledge",
+    AcknowledgeSeen => "acknowledge_seen",
     Help => "help",
 });
 
@@ -171,6 +173,7 @@ names!(REJECTION_NAMES, rejection_name, Rejection {
     OutsideLimits => "outside_limits",
     PsychiatristClears => "psychiatrist_clears",
     AlreadyAcknowledged => "already_acknowledged",
+    HandedOver => "handed_over",
     AlertOver => "alert_over",
     NotAcknowledged => "not_acknowledged",
     MeetingRuns => "meeting_runs",

@@ -1,11 +1,12 @@
 // Starts the real server with a demonstration in a folder of its own, and stops it.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
 const SERVER = join(resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target'), 'debug/server');
@@ -68,6 +69,14 @@ export class Server {
   /** Starts a server that was killed, at the address that it had. */
   async restart() {
     await this.run(new URL(this.url).host);
+  }
+
+  /** Makes a new key for pushes, as an operator would; the running server takes it over soon. */
+  async rotateKey() {
+    const { REDIS_URL: _, ...inherited } = process.env;
+    const env = { ...inherited, REDIS_URL: `redis+unix://${join(this.data, 'redis/redis.sock')}` };
+    const { stdout } = await promisify(execFile)(SERVER, ['vapid', 'rotate'], { cwd: ROOT, env });
+    return stdout.trim();
   }
 
   /** Makes the server's own Redis stand still, as a full disk or a lost machine would. */

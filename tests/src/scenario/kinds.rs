@@ -19,6 +19,7 @@ kinds! {
     PolicySet => "regler satta",
     MemberJoined => "personal",
     DevicesChanged => "telefoner",
+    DevicesProven => "provade telefoner",
     ContactLost => "förlorad kontakt",
     ContactRegained => "kontakt åter",
     ShiftsPlanned => "pass",

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use shared::StaffId;
-use shared::alert::{Alert, AlertState, ladder};
+use shared::alert::{Alert, AlertState, Class, ladder};
 use shared::board::event::Actor;
 use shared::people::People;
 use shared::route;
@@ -20,10 +20,15 @@ fn next_step(alert: &Alert) -> Option<(shared::alert::Rung, shared::Timestamp)> 
 
 /// The big button, or who has the alert.
 #[component]
-pub fn Answer(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView {
+pub fn Answer(
+    alert: Alert,
+    people: People,
+    viewer: Option<StaffId>,
+    acute: Option<String>,
+) -> impl IntoView {
     match alert.state {
         AlertState::Climbing { .. } | AlertState::Uncovered => {
-            view! { <Take alert=alert people=people viewer=viewer /> }.into_any()
+            view! { <Take alert=alert people=people viewer=viewer acute=acute /> }.into_any()
         }
         AlertState::Acknowledged { by, at } => {
             view! { <Taken alert=alert people=people viewer=viewer by=by at=at /> }.into_any()
@@ -45,7 +50,12 @@ pub fn Answer(alert: Alert, people: People, viewer: Option<StaffId>) -> impl Int
 }
 
 #[component]
-fn Take(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView {
+fn Take(
+    alert: Alert,
+    people: People,
+    viewer: Option<StaffId>,
+    acute: Option<String>,
+) -> impl IntoView {
     let (language, texts) = (language(), &texts().alert);
     let next = next_step(&alert);
     // Somebody who is asked on the screen got no letter: they are the first, and reported it.
@@ -57,9 +67,14 @@ fn Take(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView 
         view! {
             <p class="warning" role="alert">{texts.uncovered}</p>
             <p>{texts.uncovered_next}</p>
-            <Numbers />
         }
     });
+    // Whoever raised the alarm may need help before anybody answers (`policy.md` 7).
+    let reported = viewer.is_some_and(|staff| alert.reporter == Actor::Staff(staff));
+    let needs_numbers = uncovered.is_some() || (reported && alert.class == Class::P1);
+    let numbers = needs_numbers.then(|| view! { <Numbers acute=acute /> });
+    // What this page shows; a tap after a hand-over is asked again.
+    let seen = serde_json::to_string(&alert.seen()).unwrap_or_default();
     let initials = |staff: Option<StaffId>| staff.map(|staff| people.initials(staff).to_owned());
     let facts = initials(alert.responsible).map(|responsible| {
         let reserve = initials(alert.reserve)
@@ -82,10 +97,12 @@ fn Take(alert: Alert, people: People, viewer: Option<StaffId>) -> impl IntoView 
             {uncovered}
             {is_asked.then(|| view! { <p class="answer-asked">{texts.take_it}</p> })}
             <form method="post" action=route::alert(alert.number)>
+                <input type="hidden" name="seen" value=seen />
                 <button class="primary take" autofocus>{texts.take}</button>
             </form>
             {facts.map(|facts| view! { <p>{facts}</p> })}
             {then}
+            {numbers}
         </section>
     }
 }
@@ -129,21 +146,37 @@ fn Taken(
                 <span aria-hidden="true">"✓ "</span>
                 {if mine { texts.you_have_it.to_owned() } else { taken }}
             </p>
-            {mine.then(|| view! { <p>{before}</p> })}
+            {mine.then(|| view! {
+                <p>{before}" "<a href="#log">{texts.to_log}</a></p>
+            })}
             {helpers.map(|helpers| view! { <p>{helpers}</p> })}
             {help}
         </section>
     }
 }
 
+/// The address that calls a number.
+pub(super) fn dial(phone: &str) -> String {
+    let digits = phone.chars().filter(|c| !matches!(c, ' ' | '-'));
+    format!("tel:{}", digits.collect::<String>())
+}
+
 /// The numbers that always answer.
 #[component]
-pub fn Numbers() -> impl IntoView {
+pub fn Numbers(#[prop(optional_no_strip)] acute: Option<String>) -> impl IntoView {
     let texts = &texts().alert;
+    let acute = match acute {
+        Some(phone) => {
+            let href = dial(&phone);
+            view! { <a href=href><span>{texts.acute}</span><b>{phone}</b></a> }.into_any()
+        }
+        None => view! { <span class="quiet-words">{texts.acute_unknown}</span> }.into_any(),
+    };
     view! {
         <p class="numbers" aria-label=texts.numbers role="group">
             <a href="tel:112"><span>{texts.danger}</span><b>"112"</b></a>
             <a href="tel:1177"><span>{texts.advice}</span><b>"1177"</b></a>
+            {acute}
         </p>
     }
 }

@@ -4,25 +4,25 @@ use leptos::prelude::*;
 use shared::board::card::Card;
 use shared::board::event::{Event, Recorded};
 use shared::dossier::Dossier;
-use shared::people::{People, StaffCard};
+use shared::people::{self, StaffCard};
 use shared::wording::{actor, card as words, time, timeline};
 
-use super::answer::Numbers;
+use super::answer::{Numbers, dial};
 use crate::context::{frame, language, texts};
 
 /// How many of the last events are shown.
 const LAST: usize = 3;
 
-/// What the crisis plan says to do first, and to avoid.
+/// How the signs were judged last, what the crisis plan says to do first, and to avoid.
 #[component]
-pub fn FirstSteps(dossier: Option<Dossier>) -> impl IntoView {
+pub fn FirstSteps(dossier: Option<Dossier>, signs: Option<String>) -> impl IntoView {
     let texts = &texts().alert;
     let (first, avoid) = dossier
         .map(|dossier| (dossier.do_first, dossier.avoid))
         .unwrap_or_default();
     if first.is_empty() && avoid.is_empty() {
         return view! {
-            <section><h2>{texts.first}</h2><p>{texts.plan_missing}</p></section>
+            <section><h2>{texts.first}</h2>{signs.map(|signs| view! { <p>{signs}</p> })}<p>{texts.plan_missing}</p></section>
         }
         .into_any();
     }
@@ -33,6 +33,7 @@ pub fn FirstSteps(dossier: Option<Dossier>) -> impl IntoView {
     view! {
         <section>
             <h2>{texts.first}</h2>
+            {signs.map(|signs| view! { <p>{signs}</p> })}
             <ol>{steps}</ol>
             {(!avoid.is_empty()).then(|| view! {
                 <p class="warning"><b>{texts.avoid}": "</b>{avoid.join(" · ")}</p>
@@ -45,13 +46,7 @@ pub fn FirstSteps(dossier: Option<Dossier>) -> impl IntoView {
 /// A telephone number that a finger can hit.
 #[component]
 fn Number(name: String, note: Option<String>, phone: String) -> impl IntoView {
-    let href = format!(
-        "tel:{}",
-        phone
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '-'))
-            .collect::<String>()
-    );
+    let href = dial(&phone);
     view! {
         <li>
             <a href=href>
@@ -62,19 +57,43 @@ fn Number(name: String, note: Option<String>, phone: String) -> impl IntoView {
     }
 }
 
-/// Whom to call, in this order: the client, those who have the client's consent, the reserve,
-/// and the numbers that always answer.
+/// Whom to call at once: the client, the reserve, the psychiatrist on duty, and the numbers that
+/// always answer.
 #[component]
-pub fn Call(dossier: Option<Dossier>, reserve: Option<StaffCard>) -> impl IntoView {
+pub fn Call(
+    dossier: Option<Dossier>,
+    reserve: Option<StaffCard>,
+    psychiatrists: Vec<StaffCard>,
+    acute: Option<String>,
+) -> impl IntoView {
+    let texts = &texts().alert;
+    let own = dossier.and_then(|dossier| dossier.phone).map(|phone| {
+        view! { <Number name=texts.call_client.to_owned() note=None phone=phone /> }
+    });
+    let colleague = |role: &str, card: StaffCard| {
+        let name = format!("{role} {}", card.initials);
+        let phone = card.phone?;
+        Some(view! { <Number name=name note=None phone=phone /> })
+    };
+    let reserve = reserve.and_then(|card| colleague(texts.reserve, card));
+    let psychiatrists = psychiatrists
+        .into_iter()
+        .filter_map(|card| colleague(texts.psychiatrist, card))
+        .collect_view();
+    view! {
+        <section>
+            <h2>{texts.call}</h2>
+            <ul class="call">{own}{reserve}{psychiatrists}</ul>
+            <Numbers acute=acute />
+        </section>
+    }
+}
+
+/// Those whom the client lets us call, in the client's own order.
+#[component]
+pub fn People(dossier: Option<Dossier>) -> impl IntoView {
     let all = texts();
-    let texts = &all.alert;
-    let own = dossier
-        .as_ref()
-        .and_then(|dossier| dossier.phone.clone())
-        .map(|phone| {
-            view! { <Number name=texts.call_client.to_owned() note=None phone=phone /> }
-        });
-    let group = dossier
+    let group: Vec<_> = dossier
         .into_iter()
         .flat_map(|dossier| dossier.resource_group)
         .filter(|person| person.consent)
@@ -82,19 +101,15 @@ pub fn Call(dossier: Option<Dossier>, reserve: Option<StaffCard>) -> impl IntoVi
             let note = format!("{}, {}", person.relation, all.panel.consent);
             view! { <Number name=person.name note=Some(note) phone=person.phone /> }
         })
-        .collect_view();
-    let reserve = reserve.and_then(|card| {
-        let phone = card.phone?;
-        let name = format!("{} {}", texts.reserve, card.initials);
-        Some(view! { <Number name=name note=None phone=phone /> })
-    });
-    view! {
-        <section>
-            <h2>{texts.call}</h2>
-            <ul class="call">{own}{group}{reserve}</ul>
-            <Numbers />
-        </section>
-    }
+        .collect();
+    (!group.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{all.alert.people}</h2>
+                <ul class="call">{group}</ul>
+            </section>
+        }
+    })
 }
 
 /// What every colleague must know before a visit.
@@ -118,7 +133,7 @@ pub fn Safety(card: Card, dossier: Option<Dossier>) -> impl IntoView {
 
 /// The last contacts and what changed, and the next contact.
 #[component]
-pub fn Last(timeline: Vec<Recorded>, people: People, card: Card) -> impl IntoView {
+pub fn Last(timeline: Vec<Recorded>, people: people::People, card: Card) -> impl IntoView {
     let (language, texts) = (language(), &texts().alert);
     let now = frame().now;
     let lines = timeline
@@ -156,11 +171,26 @@ pub fn Last(timeline: Vec<Recorded>, people: People, card: Card) -> impl IntoVie
     }
 }
 
-/// Medication in brief.
+/// Medication in brief, and compulsory care.
 #[component]
-pub fn Medication(dossier: Option<Dossier>) -> impl IntoView {
-    let texts = &texts().alert;
-    dossier.and_then(|dossier| dossier.medication).map(|line| {
-        view! { <section><h2>{texts.medication}</h2><p>{line}</p></section> }
+pub fn Medication(dossier: Option<Dossier>, card: Card) -> impl IntoView {
+    let (language, texts) = (language(), &texts().alert);
+    let now = frame().now;
+    let medication = dossier
+        .and_then(|dossier| dossier.medication)
+        .map(|line| view! { <p>{line}</p> });
+    let legal = card.legal.and_then(|legal| {
+        let status = words::legal_status(legal.status?);
+        let ends = legal.ends.map(|day| {
+            format!(
+                ", {} {}",
+                language.pick("t.o.m.", "until"),
+                time::date(language, day, now)
+            )
+        });
+        Some(view! { <p>{texts.legal}": "<b>{status}</b>{ends}</p> })
+    });
+    (medication.is_some() || legal.is_some()).then(|| {
+        view! { <section><h2>{texts.medication}</h2>{medication}{legal}</section> }
     })
 }

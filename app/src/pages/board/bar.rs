@@ -1,7 +1,7 @@
 //! The bar at the top: which team, how fresh the board is, who is on duty, and what one can do.
 
 use leptos::prelude::*;
-use shared::access::ViewClass;
+use shared::access::{self, ViewClass};
 use shared::route;
 
 use super::desk::{Placing, Question, desk};
@@ -48,7 +48,12 @@ pub fn TopBar() -> impl IntoView {
 /// Who is on duty now, and whether an alert can reach them.
 #[component]
 fn OnDuty() -> impl IntoView {
-    let (live, texts) = (live(), &texts().bar);
+    let (live, all) = (live(), texts());
+    let texts = &all.bar;
+    let me = frame()
+        .viewer
+        .as_ref()
+        .map(|viewer| viewer.initials.clone());
     let top = live.view().top();
     let duty = Memo::new(move |_| {
         let top = top.read();
@@ -67,21 +72,26 @@ fn OnDuty() -> impl IntoView {
         }
         duty.into_iter()
             .map(|one| {
-                let (shape, words) = if one.reachable {
-                    ("✓", texts.reachable)
-                } else {
-                    ("✕", texts.not_reachable)
+                let shape = match (one.proven, one.reachable) {
+                    (true, _) => "✓",
+                    (false, true) => "!",
+                    (false, false) => "✕",
                 };
+                // Whoever can mend it is led to where it is mended.
+                let mend = (!one.proven && me.as_ref() == Some(&one.initials)).then(|| {
+                    view! { " "<a href=route::SETTINGS>{all.settings.test}</a> }
+                });
                 view! {
-                    <li data-reachable=one.reachable.to_string()>
+                    <li data-reachable=one.proven.to_string()>
                         {one.role}
                         " "
                         <b>{one.initials}</b>
                         " "
                         <span class="duty-state">
                             <span aria-hidden="true">{shape}" "</span>
-                            {words}
+                            {one.test}
                         </span>
+                        {mend}
                     </li>
                 }
             })
@@ -99,6 +109,11 @@ fn UserMenu() -> impl IntoView {
     let initials = viewer
         .as_ref()
         .map_or_else(String::new, |viewer| viewer.initials.clone());
+    let reads_letters = viewer.as_ref().is_some_and(|viewer| {
+        let staff = viewer.staff;
+        untrack(|| live().with_board(|board, _| access::may_read_letters(board, staff)))
+    });
+    let letters = reads_letters.then(|| view! { <a href=route::LETTERS>{all.letters.title}</a> });
     let load = viewer
         .filter(|viewer| viewer.class == ViewClass::Load)
         .map(|_| view! { <a href="/load">{all.bar.load}</a> });
@@ -115,6 +130,7 @@ fn UserMenu() -> impl IntoView {
             <div class="menu-body">
                 <a href=route::SETTINGS>{all.bar.settings}</a>
                 {load}
+                {letters}
                 <button
                     type="button"
                     class="wide"

@@ -69,6 +69,7 @@ impl Alert {
                 }
             }
             Event::LadderRestarted { .. } => {
+                self.restarts = self.restarts.saturating_add(1);
                 self.started = at;
                 self.in_meeting = false;
                 self.helpers.clear();

@@ -2,7 +2,7 @@
 
 use super::{Ctx, Desk};
 use crate::access;
-use crate::alert::{Alert, AlertNumber, AlertState, Class, Rung, ladder};
+use crate::alert::{Alert, AlertNumber, AlertState, Class, Rung, Seen, ladder};
 use crate::board::Board;
 use crate::board::card::{Card, Level};
 use crate::board::deviation::DeviationKind;
@@ -43,6 +43,26 @@ impl Desk<'_> {
                 }])
             }
         }
+    }
+
+    /// The same, as a page or a notification showed it: what was handed over since is not
+    /// taken from a colleague without a word (`policy.md` 7). Whoever is responsible now may
+    /// take it from whatever they saw.
+    pub(super) fn acknowledge_seen(
+        &self,
+        number: AlertNumber,
+        seen: Seen,
+    ) -> Result<Vec<Event>, Rejection> {
+        let alert = self.alert(number)?;
+        if alert.is_unanswered()
+            && alert.responsible != Some(self.staff)
+            && alert.was_handed_over_since(seen)
+        {
+            return Err(Rejection::HandedOver {
+                to: alert.responsible,
+            });
+        }
+        self.acknowledge(number)
     }
 
     pub(super) fn help(&self, number: AlertNumber) -> Result<Vec<Event>, Rejection> {

@@ -108,6 +108,7 @@ fn question(command: Command) -> Option<Question> {
         | Command::MoveTo { .. }
         | Command::CloseMeeting
         | Command::Acknowledge { .. }
+        | Command::AcknowledgeSeen { .. }
         | Command::Help { .. } => return None,
     })
 }
