@@ -60,6 +60,9 @@ macro_rules! texts {
     (@type $a:ident $b:ident) => { fn(&str, &str) -> String };
 }
 
+#[cfg(feature = "ssr")]
+pub mod duty;
+
 texts! {
     /// What stands on several pages.
     Common {
@@ -71,7 +74,7 @@ texts! {
     Bar {
         connecting(at), live, behind(at), offline(at), ended_bad, ended_version, ended_logged_out,
         reload, log_in, day_staff(count), nobody_on_duty, duty,
-        alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
+        duty_page, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
         apply,
     }

@@ -1,6 +1,7 @@
 //! What a page is made from. The server fills it in; the browser reads the same
 //! value out of the page and continues from there, so there is one data path.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::access::ViewClass;
 #[cfg(feature = "ssr")]
@@ -12,7 +13,7 @@ use shared::dossier::Dossier;
 use shared::people::{People, StaffCard};
 use shared::protocol::{Snapshot, Tally};
 use shared::wording::Language;
-use shared::{ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
+use shared::{Board, ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
 
 /// Light or dark, or whatever the device prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +70,20 @@ pub struct Frame {
     pub stale_since: Option<Timestamp>,
     /// Who looks at it; nobody before logging in.
     pub viewer: Option<Viewer>,
+    /// Who is on duty, for somebody who is logged in.
+    #[serde(default)]
+    pub duty: Option<DutyLine>,
     /// Its files.
     pub assets: Assets,
+}
+
+/// Who is on duty when the page was made, in its language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyLine {
+    /// By role: `Jour N.B. · Bakjour C.F.`; empty if nobody is.
+    pub now: String,
+    /// Who comes next: `17:00 Jour R.E.`
+    pub next: Option<String>,
 }
 
 /// A page with everything that is on it.
@@ -103,8 +116,47 @@ pub enum Content {
     Tested(Tested),
     /// The person's own settings.
     Settings(Settings),
+    /// The rota. Works without script.
+    Duty(Box<DutyContent>),
     /// Something went wrong; says what happened, what is safe, what to do next.
     Problem(Problem),
+}
+
+/// The rota.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DutyContent {
+    /// The board, with what the person may see and nothing else.
+    pub board: Board,
+    /// Names of the same.
+    pub people: People,
+    /// The Monday of the week that is shown.
+    pub week: NaiveDate,
+    /// How many clients have no deputy, for somebody who may not see which.
+    pub without_deputy: Option<u32>,
+    /// The person's calendar.
+    pub feed: Feed,
+    /// Why the last wish was refused.
+    pub rejection: Option<Rejection>,
+}
+
+/// The address at which a person's calendar can be subscribed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Feed {
+    /// There is none.
+    None,
+    /// There is one, which only its owner knows.
+    Active {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// It was made just now, and is shown this once.
+    New {
+        /// The complete address.
+        address: String,
+    },
+    /// The store does not say.
+    Unknown,
 }
 
 /// The log-in page.

@@ -5,6 +5,7 @@
 #[cfg(feature = "ssr")]
 pub mod alert;
 pub mod board;
+pub mod duty;
 #[cfg(feature = "ssr")]
 pub mod letters;
 pub mod load;
@@ -49,6 +50,7 @@ fn plain(content: Content) -> AnyView {
         }
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
+        Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
     }

@@ -2,6 +2,7 @@
 //! is for.
 
 pub mod demo_bar;
+pub mod duty_line;
 pub mod exercise_mark;
 pub mod level_mark;
 pub mod link_state;

@@ -129,6 +129,7 @@ fn title(page: &Page, texts: &Texts) -> String {
         Content::Letters(_) => texts.letters.title.to_owned(),
         Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
+        Content::Duty(_) => texts.bar.duty_page.to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
     };
     format!("{title} – {}", texts.common.product)

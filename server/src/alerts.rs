@@ -10,7 +10,6 @@
 //! - [`gateway`]: text messages and calls. [`mail`]: mails.
 //! - [`lease`]: how long a letter belongs to one courier.
 //! - [`refusals`]: which push services refuse our key.
-//! - [`stragglers`]: devices that take a letter later than the person's other ones.
 //! - [`web_push`]: encrypts, signs and sends one letter to one device.
 //! - [`keyring`]: the keys that sign for it.
 //! - [`proof`]: tells the log which devices people have, and which have proved themselves.
@@ -27,6 +26,5 @@ pub mod mail;
 pub mod proof;
 pub mod refusals;
 pub mod retry_after;
-pub mod stragglers;
 pub mod to_devices;
 pub mod web_push;

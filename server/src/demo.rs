@@ -88,6 +88,7 @@ pub fn draft() -> Result<Draft, DemoError> {
         clients: cast::clients(),
         shifts: rota::shifts(),
         rota_to: None,
+        rota: rota::rules(),
     };
     let mut draft = Draft::new(file, local(PAST_BEGINS))?;
     story::tell(&mut draft)?;

@@ -3,10 +3,12 @@
 pub mod alert;
 pub mod assets;
 pub mod board;
+pub mod calendar;
 pub mod client;
 pub mod command;
 pub mod demo;
 pub mod devices;
+pub mod duty;
 pub mod extract;
 pub mod guard;
 pub mod health;
@@ -45,6 +47,10 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/clients/{client}", get(client::show))
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
+        .route("/duty", get(duty::show).post(duty::ask))
+        .route("/duty/calendar", post(calendar::make))
+        .route("/duty/calendar/end", post(calendar::end))
+        .route("/calendar/{file}", get(calendar::show))
         .route("/settings", get(settings::show))
         .route("/settings/look", post(look::save))
         .route("/devices", post(devices::subscribe))

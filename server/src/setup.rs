@@ -11,7 +11,7 @@ use shared::board::member::{Function, Member, Organisation};
 use shared::calendar::Calendar;
 use shared::deescalation::policy::Policy;
 use shared::dossier::{Dossier, ResourcePerson};
-use shared::duty::{Shift, ShiftKind};
+use shared::duty::{Change, Rules, Shift, ShiftKind};
 use shared::people::{ClientHead, StaffCard};
 use shared::position::Seq;
 use shared::{ClientId, Epoch, StaffId, TeamId, Timestamp};
@@ -43,6 +43,9 @@ pub struct TeamFile {
     /// The last date up to which the rota is published; that of the last shift if left out.
     #[serde(default)]
     pub rota_to: Option<NaiveDate>,
+    /// Which roles must be filled, and which weeks are holidays.
+    #[serde(default)]
+    pub rota: Rules,
 }
 
 /// A member of the staff.
@@ -238,6 +241,10 @@ impl Draft {
                 published_to: file.rota_to,
             },
         );
+        if file.rota != Rules::default() {
+            let rules = Box::new(Change::RulesSet { rules: file.rota });
+            draft.add(at, Event::DutyChanged { change: rules });
+        }
         for entry in file.clients {
             let client = ClientId::new(at, &mut chance);
             draft.enrol(client, entry, at)?;

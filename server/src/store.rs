@@ -22,10 +22,12 @@
 //! - `log`, `snapshot`: the events and their fold. `outbox`: letters that wait.
 //!   `receipts`: which letter a gateway's message belongs to.
 //! - `heartbeat`: when the rules were last seen at work.
-//! - `documents`: teams, names, dossiers. `accounts`, `devices`, `settings`: the rest.
+//! - `documents`: teams, names, dossiers. `accounts`, `calendars`, `devices`,
+//!   `settings`: the rest.
 
 mod accounts;
 pub(crate) mod admin;
+mod calendars;
 mod devices;
 mod documents;
 mod durability;
@@ -47,6 +49,7 @@ use std::sync::Arc;
 use shared::position::Position;
 
 pub use accounts::{Account, LogInFailures, Session};
+pub use calendars::CalendarOwner;
 pub use devices::{Device, Report, Saved};
 pub use fault::{ConnectError, Error, Result};
 pub use log::{Appended, Entry, Follower, Letters};

@@ -88,6 +88,9 @@ pub fn view(board: &Board, class: ViewClass) -> Board {
     seen.steps.retain(|client, _| cards.contains_key(client));
     seen.deviations
         .retain(|draft| cards.contains_key(&draft.client));
+    seen.duty
+        .acting
+        .retain(|acting| cards.contains_key(&acting.client));
     seen.news.retain(|client, _| cards.contains_key(&client));
     match class {
         ViewClass::Care { .. } => {
@@ -167,6 +170,7 @@ fn class_sees_team_event(class: ViewClass, event: &Event) -> bool {
             event,
             Event::MemberJoined { .. }
                 | Event::ShiftsPlanned { .. }
+                | Event::DutyChanged { .. }
                 | Event::DevicesChanged { .. }
                 | Event::DevicesProven { .. }
                 | Event::ContactLost { .. }

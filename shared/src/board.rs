@@ -23,7 +23,7 @@ use crate::calendar::Calendar;
 use crate::deescalation::late::StepTaken;
 use crate::deescalation::policy::Policy;
 use crate::deescalation::proposal::Proposal;
-use crate::duty::Shift;
+use crate::duty::{Duty, Shift};
 use crate::id::{ClientId, DeviceId, StaffId};
 use crate::position::Seq;
 use crate::time::Timestamp;
@@ -54,6 +54,9 @@ pub struct Board {
     /// The last date up to which the rota is published; what comes later is not known.
     #[serde(default)]
     pub rota_to: Option<NaiveDate>,
+    /// What the shifts are made from, and what is being arranged about them.
+    #[serde(default, skip_serializing_if = "Duty::is_empty")]
+    pub duty: Duty,
     /// Alerts that are open, and those of the last thirty days.
     #[serde(default)]
     pub alerts: BTreeMap<AlertNumber, Alert>,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::board::card::Level;
 use crate::board::event::Actor;
 use crate::board::meeting::Missing;
+use crate::duty;
 use crate::id::{ClientId, StaffId};
 use crate::time::Timestamp;
 
@@ -186,6 +187,12 @@ pub enum Rejection {
     /// Only a board meeting decides this, and the person is not at one.
     #[error("only a meeting decides this")]
     MeetingDecides,
+    /// The rota does not allow it.
+    #[error("the rota does not allow it: {why:?}")]
+    Duty {
+        /// Why.
+        why: duty::Refusal,
+    },
     /// The board cannot be changed now, because its store does not answer.
     #[error("the store does not answer")]
     Unavailable,

@@ -2,6 +2,8 @@
 //!
 //! An address never holds personal data: clients are opaque ids, alerts random numbers.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::alert::AlertNumber;
 use crate::id::{ClientId, DeviceId, LetterId};
 
@@ -19,6 +21,12 @@ pub const COMMANDS: &str = "/commands";
 pub const SETTINGS: &str = "/settings";
 /// The register of letters, for the team leader and the manager.
 pub const LETTERS: &str = "/letters";
+/// The rota.
+pub const DUTY: &str = "/duty";
+/// Making a new address for the person's calendar.
+pub const CALENDAR_NEW: &str = "/duty/calendar";
+/// Switching it off.
+pub const CALENDAR_END: &str = "/duty/calendar/end";
 /// The person's phones and browsers.
 pub const DEVICES: &str = "/devices";
 
@@ -38,4 +46,17 @@ pub fn letter(letter: LetterId, device: DeviceId) -> String {
 #[must_use]
 pub fn alert(alert: AlertNumber) -> String {
     format!("/alerts/{alert}")
+}
+
+/// The rota in the week of a date: `/duty?week=2026-W12`.
+#[must_use]
+pub fn duty_week(date: NaiveDate) -> String {
+    let week = date.iso_week();
+    format!("{DUTY}?week={}-W{:02}", week.year(), week.week())
+}
+
+/// The calendar behind a secret. Whoever knows the address sees it.
+#[must_use]
+pub fn calendar(secret: &str) -> String {
+    format!("/calendar/{secret}.ics")
 }

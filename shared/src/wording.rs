@@ -10,12 +10,14 @@
 //! - [`card`]: what stands on a card.
 //! - [`rules`]: gates, evidence and what stands in the way.
 //! - [`alert`]: alerts, rungs and letters.
+//! - [`duty`]: the rota.
 //! - [`meeting`]: the board meeting.
 //! - [`rejection`]: why something was refused, and what to do next.
 //! - [`timeline`]: an event in one line.
 
 pub mod alert;
 pub mod card;
+pub mod duty;
 pub mod fact;
 pub mod meeting;
 pub mod rejection;

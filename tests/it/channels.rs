@@ -284,7 +284,7 @@ async fn a_phone_that_did_not_take_a_letter_gets_it_although_another_did() {
         1,
         "not a second time there"
     );
-    // A hanging service does not hold up the other phone.
+    // A hanging service holds up neither the other phone nor the news of it.
     troubled.set_mood(Mood::Hang);
     nurse.move_clock("5min").await;
     evening.push.expect("re", 2).await;

@@ -2,6 +2,7 @@
 
 mod channels;
 mod devices;
+mod duty;
 mod faults;
 mod faults_push;
 mod kills;

@@ -37,6 +37,8 @@ pub(super) const EN: Texts = Texts {
         day_staff: |count| format!("{count} on duty"),
         nobody_on_duty: "Nobody on duty",
         duty: "On duty now",
+        duty_page: "Duty",
+        coming_next: |what| format!("next {what}"),
         alerts: "Open alerts",
         search: "Find a client",
         search_hint: "Name or initials",

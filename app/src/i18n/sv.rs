@@ -37,6 +37,8 @@ pub(super) const SV: Texts = Texts {
         day_staff: |count| format!("{count} i tjänst"),
         nobody_on_duty: "Ingen i tjänst",
         duty: "I tjänst nu",
+        duty_page: "Tjänstgöring",
+        coming_next: |what| format!("härnäst {what}"),
         alerts: "Öppna larm",
         search: "Sök klient",
         search_hint: "Namn eller initialer",

@@ -15,6 +15,7 @@ use shared::wording::{alert as words, card};
 use crate::context::{frame, texts};
 use crate::page::AlertContent;
 use crate::parts::demo_bar::DemoBar;
+use crate::parts::duty_line::DutyLine;
 use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::level_mark::LevelMark;
 use crate::parts::refusal::Refusal;
@@ -107,6 +108,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
     let (client_page, level) = (route::client(card.client), card.level);
     view! {
         {frame.demo.then(|| view! { <DemoBar now=Signal::stored(now) /> })}
+        <DutyLine />
         <main class="sheet alert" id="content" data-level=level.word()>
             {stale.map(|words| view! { <p class="refusal" role="alert">{words}</p> })}
             <p class="alert-top">

@@ -2,9 +2,8 @@
 //! A search form and a table, complete without script.
 
 use leptos::prelude::*;
-use shared::alert::Delivery;
 use shared::alert::letter::Carrier;
-use shared::alert::register::Entry;
+use shared::alert::register::{Entry, has_failed};
 use shared::route;
 use shared::wording::alert as words;
 use shared::wording::time::moment;
@@ -98,7 +97,7 @@ pub fn LettersPage(content: LettersContent) -> impl IntoView {
 #[component]
 fn Line(entry: Entry, to: String) -> impl IntoView {
     let (language, now) = (language(), frame().now);
-    let is_failed = matches!(entry.delivery, Delivery::Failed { .. });
+    let is_failed = has_failed(entry.delivery);
     let state = match entry.way {
         Carrier::Push => words::delivery(language, entry.delivery, now),
         other => words::other_state(language, other, entry.delivery, now),

@@ -7,6 +7,7 @@ use shared::wording::card;
 
 use crate::context::{frame, language, load_live, texts};
 use crate::parts::demo_bar::DemoBar;
+use crate::parts::duty_line::DutyLine;
 use crate::parts::level_mark::LevelMark;
 use crate::parts::link_state::{LinkState, link_word};
 use crate::parts::look::LookForms;
@@ -33,6 +34,7 @@ pub fn LoadPage() -> impl IntoView {
                 <summary class="button">{all.bar.menu}</summary>
                 <div class="menu-body">
                     <a href=route::LETTERS>{all.letters.title}</a>
+                    <a href=route::DUTY>{all.bar.duty_page}</a>
                     <a href=route::SETTINGS>{all.bar.settings}</a>
                     <LookForms next="/load".to_owned() />
                     <form method="post" action=route::LOG_OUT>
@@ -41,6 +43,7 @@ pub fn LoadPage() -> impl IntoView {
                 </div>
             </details>
         </header>
+        <DutyLine />
         <main class="load" id="content" data-link=move || link_word(live.link().get())>
             <h1>{(texts.title)(&team)}</h1>
             <p class="lead">{texts.lead}</p>

@@ -13,6 +13,7 @@ use crate::browser;
 use crate::context::{frame, language, texts};
 use crate::page::{DeviceCard, Settings};
 use crate::parts::demo_bar::DemoBar;
+use crate::parts::duty_line::DutyLine;
 use crate::parts::look::LookForms;
 use crate::push;
 use this_device::ThisDevice;
@@ -29,11 +30,13 @@ pub fn SettingsPage(content: Settings) -> impl IntoView {
         {frame.demo.then(|| view! { <DemoBar now=now /> })}
         <header class="bar">
             <a class="button" href=route::BOARD>{common.back_to_board}</a>
+            <a class="button" href=route::DUTY>{all.bar.duty_page}</a>
             <span class="bar-space"></span>
             <form method="post" action=route::LOG_OUT>
                 <button>{common.log_out}</button>
             </form>
         </header>
+        <DutyLine />
         <main class="sheet settings" id="content">
             <h1>{texts.title}</h1>
             <p class="hint">{texts.you}" "<b>{content.name}</b></p>

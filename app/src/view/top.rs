@@ -3,6 +3,7 @@
 use shared::alert::{AlertNumber, proof};
 use shared::board::card::Level;
 use shared::duty::ShiftKind;
+use shared::duty::now::now_and_next;
 use shared::wording::{card as words, time};
 use shared::{ClientId, Command, Timestamp};
 
@@ -18,6 +19,8 @@ pub struct Top {
     pub new_since: String,
     /// Who is on duty now, besides the ordinary day shift.
     pub duty: Vec<OnDuty>,
+    /// Who comes on duty next: `17:00 Jour R.E.`
+    pub duty_next: Option<String>,
     /// How many work an ordinary day shift now.
     pub day_staff: usize,
     /// Alerts that are open, those that nobody has taken first.
@@ -109,6 +112,12 @@ impl Look<'_> {
             places,
             new_since: time::day_and_clock(self.language, self.new_since(), self.now),
             duty: self.duty(),
+            duty_next: shared::wording::duty::coming(
+                self.language,
+                &now_and_next(self.board, self.now),
+                self.people,
+                self.now,
+            ),
             day_staff: self
                 .board
                 .on_duty(self.now)

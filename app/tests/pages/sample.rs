@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use app::page::{
-    AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, Frame, Page,
-    Panel, Scheme, Settings, Tested, Viewer,
+    AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, DutyContent,
+    Feed, Frame, Page, Panel, Scheme, Settings, Tested, Viewer,
 };
+use chrono::Weekday;
 use shared::access::ViewClass;
 use shared::alert::delivery::OtherWays;
 use shared::alert::letter::Text;
@@ -1019,6 +1020,27 @@ pub(crate) fn load() -> Content {
     Content::Load(Tally::of(&whole_board(), now()))
 }
 
+/// The rota in the week of the sample.
+pub(crate) fn duty() -> Content {
+    let Content::Board(board) = board(None) else {
+        unreachable!()
+    };
+    Content::Duty(Box::new(DutyContent {
+        week: board
+            .snapshot
+            .now
+            .local()
+            .date()
+            .week(Weekday::Mon)
+            .first_day(),
+        board: board.snapshot.board,
+        people: board.snapshot.people,
+        without_deputy: None,
+        feed: Feed::None,
+        rejection: None,
+    }))
+}
+
 /// The settings of somebody with two devices.
 pub(crate) fn settings() -> Content {
     let device = |index: usize, label: &str, proven: Option<Timestamp>| DeviceCard {
@@ -1086,6 +1108,7 @@ pub(crate) fn without_viewer(content: Content) -> Page {
             now: now(),
             stale_since: None,
             viewer: None,
+            duty: None,
             assets,
         },
         content,

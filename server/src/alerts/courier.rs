@@ -108,7 +108,7 @@ async fn attempt(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
 
 /// The alert is read again just before sending: the claim may be older than the
 /// acknowledgement.
-pub(super) fn is_needed(team: &Team, item: &OutboxItem) -> bool {
+fn is_needed(team: &Team, item: &OutboxItem) -> bool {
     let Some(number) = item.alert else {
         return true;
     };

@@ -1,13 +1,14 @@
 //! Push as a way to reach a person: to each of their phones and browsers at once.
 
-use futures_util::FutureExt;
-use futures_util::future::{BoxFuture, join_all};
+use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use shared::alert::Failure;
 use shared::alert::delivery::Report;
 
 use crate::alerts::channel::{Attempt, Channel};
 use crate::alerts::web_push::Sent;
-use crate::alerts::{courier, proof, stragglers};
+use crate::alerts::{courier, proof};
 use crate::app_state::AppState;
 use crate::clock::real_time;
 use crate::store::{self, Device, OutboxItem};
@@ -37,16 +38,21 @@ async fn push(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<A
     if devices.is_empty() {
         return Ok(Attempt::Failed(Failure::NoDevice));
     }
-    let letter = item.letter();
-    let sent = join_all(
-        devices
-            .iter()
-            .map(|device| app.pusher.send(device, item.id, &letter, real_time())),
-    )
-    .await;
-    for (device, sent) in devices.iter().zip(&sent) {
+    let letter = &item.letter();
+    let mut answers: FuturesUnordered<_> = devices
+        .iter()
+        .map(|device| async move {
+            let sent = app.pusher.send(device, item.id, letter, real_time()).await;
+            (device, sent)
+        })
+        .collect();
+    let mut all = Vec::with_capacity(devices.len());
+    let mut later = Vec::new();
+    while let Some((device, sent)) = answers.next().await {
         match sent {
             Sent::Accepted => {
+                // At once: another device may take its time to answer.
+                courier::report(app, team, item, Report::Accepted).await;
                 app.store
                     .mark_accepted(&team.id, item.to, device.id, app.clock.now())
                     .await?;
@@ -59,24 +65,24 @@ async fn push(app: &AppState, team: &Team, item: &OutboxItem) -> store::Result<A
                     refusal.log(&team.id);
                 }
             }
-            Sent::Later(_) | Sent::Refused => {}
+            Sent::Later(wait) => later.push((device, wait)),
+            Sent::Refused => {}
+        }
+        all.push(sent);
+    }
+    // A device that did not take it now is not given up because another one did: the one
+    // that lies at home may be quicker than the one in the pocket.
+    if all.contains(&Sent::Accepted) {
+        for (device, wait) in later {
+            let at = real_time() + courier::next_try(wait, item.attempts);
+            app.store.put_for_device(item, device.id, at).await?;
         }
     }
-    let attempt = sum_up(&sent);
-    if matches!(attempt, Attempt::Accepted { .. }) {
-        // The others may take their time; the person who raised the alarm sees this now.
-        courier::report(app, team, item, Report::Accepted).await;
-        let later = devices.into_iter().zip(sent);
-        let later = later.filter_map(|(device, sent)| match sent {
-            Sent::Later(wait) => Some((device, wait)),
-            Sent::Accepted | Sent::Gone | Sent::Refused => None,
-        });
-        stragglers::follow(app, team, item, later.collect()).await?;
-    }
-    Ok(attempt)
+    Ok(sum_up(&all))
 }
 
-/// One device that accepts is enough; one that may accept later is worth waiting for.
+/// The letter has arrived somewhere if one device accepts it; one that may accept later is
+/// worth waiting for.
 fn sum_up(sent: &[Sent]) -> Attempt {
     if sent.contains(&Sent::Accepted) {
         return Attempt::Accepted { message: None };

@@ -1,9 +1,9 @@
 //! Who works when in the demonstration: weekdays 08:00 to 17:00, on call outside.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use shared::Timestamp;
 use shared::calendar::Calendar;
-use shared::duty::ShiftKind;
+use shared::duty::{Hours, Need, OnFree, Rules, ShiftKind};
 use shared::time::{days_after, weekday};
 
 use crate::setup::ShiftEntry;
@@ -33,6 +33,38 @@ pub(super) fn shifts() -> Vec<ShiftEntry> {
         }
     }
     shifts
+}
+
+/// What must be filled: the day's case manager by day, three on call at all other hours.
+pub(super) fn rules() -> Rules {
+    const EVERY: [u8; 7] = [0, 1, 2, 3, 4, 5, 6];
+    let need = |kind, days: &[u8], from, to, free| Need {
+        kind,
+        hours: Hours {
+            days: days.to_vec(),
+            from: hour(from),
+            to: hour(to),
+            free,
+        },
+        count: 1,
+    };
+    let on_call = [ShiftKind::Jour, ShiftKind::Bakjour, ShiftKind::Ledningsjour];
+    let by_night = on_call.into_iter().flat_map(|kind| {
+        [
+            need(kind, &EVERY, 17, 8, OnFree::Keep),
+            need(kind, &EVERY[5..], 8, 17, OnFree::Keep),
+            need(kind, &EVERY[..5], 8, 17, OnFree::Only),
+        ]
+    });
+    let by_day = need(ShiftKind::DayCm, &EVERY[..5], 8, 17, OnFree::LeaveOut);
+    Rules {
+        needs: std::iter::once(by_day).chain(by_night).collect(),
+        ..Rules::default()
+    }
+}
+
+fn hour(hour: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
 }
 
 fn by_day(day: NaiveDate, shifts: &mut Vec<ShiftEntry>) {

@@ -1,9 +1,12 @@
 //! Turns a page into an answer.
 
-use app::page::{Frame, Page};
+use app::page::{DutyLine, Frame, Page};
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+
+use shared::duty::now::now_and_next;
+use shared::wording::duty as words;
 
 use crate::app_state::AppState;
 use crate::http::extract::{Look, Who};
@@ -21,8 +24,20 @@ pub fn frame(app: &AppState, look: Look, who: Option<&Who>) -> Frame {
             .and_then(|who| app.team(&who.team))
             .and_then(|team| team.stale_since()),
         viewer: who.and_then(|who| who.viewer(app)),
+        duty: who.and_then(|who| duty_line(app, look, who)),
         assets: app.assets.clone(),
     }
+}
+
+/// Who is on duty. It names colleagues and no client.
+fn duty_line(app: &AppState, look: Look, who: &Who) -> Option<DutyLine> {
+    let state = app.team(&who.team)?.state()?;
+    let now = app.clock.now();
+    let roles = now_and_next(&state.board, now);
+    Some(DutyLine {
+        now: words::on_now(look.language, &roles, &state.people),
+        next: words::coming(look.language, &roles, &state.people, now),
+    })
 }
 
 /// The document. It is never stored: it may hold client data, and old data must not

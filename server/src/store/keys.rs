@@ -74,7 +74,7 @@ pub(super) const DUE: Key = Key {
 pub(super) const LETTERS: Key = Key {
     pattern: "{team}:outbox:letters",
     kind: "hash",
-    holds: "waiting letters as JSON, by id; a way besides push has `:sms`, `:voice` or `:mail` behind it, here and in the others",
+    holds: "waiting letters as JSON, by id; a way besides push has `:sms`, `:voice` or `:mail` behind it and a try for one of several devices its id, here and in the others",
     writer: "append, put_letter, settle",
     lifetime: "an entry until its letter is settled",
 };
@@ -127,6 +127,13 @@ pub(super) const DEVICES: Key = Key {
     writer: "replace_field",
     lifetime: "an entry until it is removed",
 };
+pub(super) const CALENDARS: Key = Key {
+    pattern: "{team}:calendars",
+    kind: "hash",
+    holds: "`hash` and `since` of each colleague's calendar address as JSON, by id; no other address counts",
+    writer: "HSET, HDEL",
+    lifetime: "an entry until it is switched off",
+};
 pub(super) const TEAMS: Key = Key {
     pattern: "tavla:teams",
     kind: "hash",
@@ -147,6 +154,13 @@ pub(super) const SESSION: Key = Key {
     holds: "a session as JSON, by the SHA-256 of its token",
     writer: "SET",
     lifetime: "the session's",
+};
+pub(super) const CALENDAR: Key = Key {
+    pattern: "tavla:calendar:<hash>",
+    kind: "string",
+    holds: "whose calendar it is, as JSON, by the SHA-256 of its secret",
+    writer: "SET, DEL",
+    lifetime: "until it is switched off",
 };
 pub(super) const FAILED_NAME: Key = Key {
     pattern: "{login}:name:<hash>",
@@ -226,7 +240,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 23] = [
+    const ALL: [&Key; 25] = [
         &META,
         &LOG,
         &SEEN,
@@ -242,9 +256,11 @@ mod tests {
         &DOSSIER,
         &HEADS,
         &DEVICES,
+        &CALENDARS,
         &TEAMS,
         &ACCOUNTS,
         &SESSION,
+        &CALENDAR,
         &FAILED_NAME,
         &FAILED_ADDRESS,
         &VAPID,

@@ -1,11 +1,11 @@
 -- The outbox: letters that wait to be sent, and who is sending them.
 
--- KEYS: due, letters   ARGV: id, letter
+-- KEYS: due, letters   ARGV: id, letter, when it is due
 local function put_letter(keys, args)
   local due, letters = keys[1], keys[2]
-  local id, letter = args[1], args[2]
+  local id, letter, at = args[1], args[2], args[3]
 
-  redis.call('ZADD', due, 'NX', 0, id)
+  redis.call('ZADD', due, 'NX', at, id)
   redis.call('HSET', letters, id, letter)
   return 1
 end

@@ -135,7 +135,33 @@ impl Store {
             .key(keys::DUE.of(team))
             .key(keys::LETTERS.of(team))
             .arg(item.place())
-            .arg(value::encode(&item)?);
+            .arg(value::encode(&item)?)
+            .arg(0);
+        self.link.call(call).await
+    }
+
+    /// Puts a letter into the outbox once more, for one device that did not take it while
+    /// another of its recipient's did, to be sent not before the real time `at`. Nothing is
+    /// put if the letter makes no sense any more then, or waits for the device already.
+    pub async fn put_for_device(
+        &self,
+        item: &OutboxItem,
+        device: DeviceId,
+        at: Timestamp,
+    ) -> Result<()> {
+        if item.device.is_some() || at >= item.give_up {
+            return Ok(());
+        }
+        let item = OutboxItem {
+            device: Some(device),
+            ..item.clone()
+        };
+        let call = Call::new("put_letter")
+            .key(keys::DUE.of(&item.team))
+            .key(keys::LETTERS.of(&item.team))
+            .arg(item.place())
+            .arg(value::encode(&item)?)
+            .arg(at.millis());
         self.link.call(call).await
     }
 
@@ -243,14 +269,17 @@ impl Store {
 
 impl OutboxItem {
     /// Under which name it lies in the outbox: the letter's id for a push, as before there were
-    /// other ways, and the way behind it for these.
+    /// other ways, and the way behind it for these; for one of several devices, the device.
     pub(super) fn place(&self) -> String {
         let id = self.id;
-        match self.carrier {
-            Carrier::Push => id.to_string(),
-            Carrier::Sms => format!("{id}:sms"),
-            Carrier::Voice => format!("{id}:voice"),
-            Carrier::Mail => format!("{id}:mail"),
+        match (self.carrier, self.device, self.alert) {
+            // A letter that goes to all devices may lie there for one of them besides. A
+            // test letter is written for one alone.
+            (Carrier::Push, Some(device), Some(_)) => format!("{id}:{device}"),
+            (Carrier::Push, ..) => id.to_string(),
+            (Carrier::Sms, ..) => format!("{id}:sms"),
+            (Carrier::Voice, ..) => format!("{id}:voice"),
+            (Carrier::Mail, ..) => format!("{id}:mail"),
         }
     }
 

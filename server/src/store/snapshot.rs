@@ -27,6 +27,7 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/board/apply.rs"),
     include_str!("../../../shared/src/board/apply/alert.rs"),
     include_str!("../../../shared/src/board/apply/card.rs"),
+    include_str!("../../../shared/src/board/apply/duty.rs"),
     include_str!("../../../shared/src/board/apply/meeting.rs"),
     include_str!("../../../shared/src/board/card.rs"),
     include_str!("../../../shared/src/board/card/facts.rs"),
@@ -46,6 +47,10 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/deescalation/policy.rs"),
     include_str!("../../../shared/src/deescalation/proposal.rs"),
     include_str!("../../../shared/src/duty.rs"),
+    include_str!("../../../shared/src/duty/arrange.rs"),
+    include_str!("../../../shared/src/duty/ask.rs"),
+    include_str!("../../../shared/src/duty/hours.rs"),
+    include_str!("../../../shared/src/duty/rota.rs"),
     include_str!("../../../shared/src/load.rs"),
 ]);
 

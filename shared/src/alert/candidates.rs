@@ -3,7 +3,7 @@
 use crate::access;
 use crate::board::Board;
 use crate::board::member::Function;
-use crate::duty::ShiftKind;
+use crate::duty::{self, ShiftKind};
 use crate::id::{ClientId, StaffId};
 use crate::time::{Span, Timestamp};
 
@@ -17,7 +17,7 @@ pub fn candidates(board: &Board, client: ClientId, now: Timestamp) -> Vec<StaffI
         return Vec::new();
     };
     let on_duty: Vec<_> = board.on_duty(now).collect();
-    let own = [card.cm, card.deputy]
+    let own = [card.cm, duty::deputy(board, client, now)]
         .into_iter()
         .flatten()
         .filter(|staff| {

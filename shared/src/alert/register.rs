@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::alert::letter::{Carrier, Text};
-use crate::alert::{AlertNumber, Class, Delivery};
+use crate::alert::{AlertNumber, Class, Delivery, Failure};
 use crate::board::Board;
 use crate::id::StaffId;
 use crate::time::Timestamp;
@@ -70,8 +70,15 @@ pub fn search(board: &Board, query: &Query) -> Vec<Entry> {
             })
         })
         .filter(|entry| query.to.is_none_or(|to| to == entry.to))
-        .filter(|entry| !query.failed || matches!(entry.delivery, Delivery::Failed { .. }))
+        .filter(|entry| !query.failed || has_failed(entry.delivery))
         .collect();
     found.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.alert, entry.to, entry.way)));
     found
+}
+
+/// Whether a letter should have reached somebody and did not. One that a colleague made
+/// needless is no failure.
+#[must_use]
+pub fn has_failed(delivery: Delivery) -> bool {
+    matches!(delivery, Delivery::Failed { why, .. } if why != Failure::NotNeeded)
 }

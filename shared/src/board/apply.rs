@@ -3,6 +3,7 @@
 
 mod alert;
 pub(crate) mod card;
+mod duty;
 mod meeting;
 
 use crate::alert::{Alert, AlertNumber};
@@ -138,6 +139,7 @@ impl Board {
                 let planned = shifts.iter().map(|shift| shift.from.local().date()).max();
                 self.rota_to = published_to.or(self.rota_to.max(planned));
             }
+            Event::DutyChanged { change } => self.apply_to_duty(change, at),
             Event::ClientEnrolled {
                 client,
                 cm,

@@ -10,6 +10,7 @@ use crate::board::card::{
 use crate::board::meeting::Section;
 use crate::board::member::Organisation;
 use crate::deescalation::policy::Policy;
+use crate::duty;
 use crate::id::{ActionId, ClientId, ContactId, StaffId};
 use crate::position::Seq;
 use crate::time::Timestamp;
@@ -296,6 +297,11 @@ pub enum Command {
         /// The alert.
         alert: AlertNumber,
     },
+    /// Asks for something about the rota.
+    Duty {
+        /// What.
+        ask: duty::Ask,
+    },
 }
 
 impl Command {
@@ -337,7 +343,8 @@ impl Command {
             | Self::CloseMeeting
             | Self::Acknowledge { .. }
             | Self::AcknowledgeSeen { .. }
-            | Self::Help { .. } => None,
+            | Self::Help { .. }
+            | Self::Duty { .. } => None,
         }
     }
 }

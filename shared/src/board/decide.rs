@@ -6,6 +6,7 @@
 
 mod alerts;
 mod care;
+mod duty;
 mod holds;
 mod meeting;
 pub mod rules;
@@ -62,6 +63,7 @@ pub fn decide(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>,
         Command::Acknowledge { alert } => desk.acknowledge(*alert),
         Command::AcknowledgeSeen { alert, seen } => desk.acknowledge_seen(*alert, *seen),
         Command::Help { alert } => desk.help(*alert),
+        Command::Duty { ask } => desk.duty(ask),
         Command::ShowProposals => desk.show_proposals(),
         Command::StartMeeting { present } => desk.start_meeting(present),
         Command::Attend { staff, present } => desk.attend(*staff, *present),
@@ -236,7 +238,8 @@ impl<'a> Desk<'a> {
             | Command::CloseMeeting
             | Command::Acknowledge { .. }
             | Command::AcknowledgeSeen { .. }
-            | Command::Help { .. } => Err(Rejection::NoSuchClient),
+            | Command::Help { .. }
+            | Command::Duty { .. } => Err(Rejection::NoSuchClient),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::deescalation::Transition;
 use crate::deescalation::gate::Verdict;
 use crate::deescalation::policy::Policy;
 use crate::deescalation::proposal::Cancelled;
-use crate::duty::Shift;
+use crate::duty::{Change, Shift};
 use crate::id::{ActionId, ClientId, CommandId, ContactId, DeviceId, LetterId, StaffId};
 use crate::position::{Numbered, Seq};
 use crate::time::Timestamp;
@@ -136,6 +136,11 @@ pub enum Event {
         /// The last date up to which the rota is published; later days are unknown.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         published_to: Option<NaiveDate>,
+    },
+    /// Something about the rota changed.
+    DutyChanged {
+        /// What.
+        change: Box<Change>,
     },
     /// A client became the team's.
     ClientEnrolled {
@@ -742,6 +747,7 @@ impl Event {
             | Self::StepCancelled { client, .. }
             | Self::MeetingMoved { client, .. }
             | Self::AlertRaised { client, .. } => Some(*client),
+            Self::DutyChanged { change } => change.client(),
             _ => None,
         }
     }

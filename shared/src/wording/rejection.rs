@@ -86,6 +86,10 @@ pub fn explain(
                     .to_owned(),
             };
         }
+        Rejection::Duty { why } => {
+            let (happened, next) = super::duty::refusal(language, why, people, now);
+            return Refusal { happened, next };
+        }
         Rejection::NotPossible { from, wanted } => return not_possible(language, *from, *wanted),
         Rejection::TextMissing => (
             language.pick("Det saknas en rad text.", "A line of text is missing."),

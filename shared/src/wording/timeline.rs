@@ -50,6 +50,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             format!("{} arbetspass planerade", shifts.len())
         }
         Event::ShiftsPlanned { shifts, .. } => format!("{} shifts planned", shifts.len()),
+        Event::DutyChanged { change } => super::duty::change(language, change, people, now),
         Event::ContactLost { staff, since } if sv => {
             format!(
                 "Ingen kontakt med {} sedan {}",

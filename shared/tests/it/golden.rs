@@ -35,6 +35,7 @@ names!(EVENT_NAMES, event_name, Event {
     ContactLost => "contact_lost",
     ContactRegained => "contact_regained",
     ShiftsPlanned => "shifts_planned",
+    DutyChanged => "duty_changed",
     ClientEnrolled => "client_enrolled",
     MarkedForExercise => "marked_for_exercise",
     DossierChanged => "dossier_changed",
@@ -143,6 +144,7 @@ names!(COMMAND_NAMES, command_name, Command {
     Acknowledge => "acknowledge",
     AcknowledgeSeen => "acknowledge_seen",
     Help => "help",
+    Duty => "duty",
 });
 
 names!(REJECTION_NAMES, rejection_name, Rejection {
@@ -183,6 +185,7 @@ names!(REJECTION_NAMES, rejection_name, Rejection {
     ContactMissing => "contact_missing",
     NotComplete => "not_complete",
     MeetingDecides => "meeting_decides",
+    Duty => "duty",
     Unavailable => "unavailable",
 });
 

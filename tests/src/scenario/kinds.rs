@@ -23,6 +23,7 @@ kinds! {
     ContactLost => "förlorad kontakt",
     ContactRegained => "kontakt åter",
     ShiftsPlanned => "pass",
+    DutyChanged => "schemaändring",
     ClientEnrolled => "klient",
     MarkedForExercise => "för övning",
     DossierChanged => "klientuppgifter",

@@ -59,6 +59,10 @@ fn OnDuty() -> impl IntoView {
         let top = top.read();
         (top.duty.clone(), top.day_staff)
     });
+    let next = move || {
+        let next = top.read().duty_next.clone()?;
+        Some(view! { <li class="duty-next">{(texts.coming_next)(&next)}</li> })
+    };
     let people = move || {
         let (duty, day_staff) = duty.get();
         if duty.is_empty() {
@@ -98,7 +102,7 @@ fn OnDuty() -> impl IntoView {
             .collect_view()
             .into_any()
     };
-    view! { <ul class="duty" aria-label=texts.duty>{people}</ul> }
+    view! { <ul class="duty" aria-label=texts.duty>{people}{next}</ul> }
 }
 
 /// The person's menu: plain links and forms.
@@ -128,6 +132,7 @@ fn UserMenu() -> impl IntoView {
                 {initials.clone()}
             </summary>
             <div class="menu-body">
+                <a href=route::DUTY>{all.bar.duty_page}</a>
                 <a href=route::SETTINGS>{all.bar.settings}</a>
                 {load}
                 {letters}

@@ -109,6 +109,7 @@ fn question(command: Command) -> Option<Question> {
         | Command::CloseMeeting
         | Command::Acknowledge { .. }
         | Command::AcknowledgeSeen { .. }
-        | Command::Help { .. } => return None,
+        | Command::Help { .. }
+        | Command::Duty { .. } => return None,
     })
 }
