@@ -367,12 +367,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::Acknowledged { alert, .. } => format!("Took alert {alert}"),
         Event::HelpOffered { alert } if sv => format!("Hjälper till med larm {alert}"),
         Event::HelpOffered { alert } => format!("Helps with alert {alert}"),
-        Event::LadderRestarted { alert } if sv => {
-            format!("Larm {alert}: ingen åtgärd på 30 min, larmas om")
-        }
-        Event::LadderRestarted { alert } => {
-            format!("Alert {alert}: no action in 30 min, told again")
-        }
+        Event::LadderRestarted { alert } => alerts::restarted(language, *alert),
         Event::NoticesWritten { letters, .. } if sv => {
             format!("Tysta brev till {} i tjänst", letters.len())
         }

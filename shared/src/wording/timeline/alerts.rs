@@ -26,6 +26,14 @@ pub(super) fn uncovered(language: Language, alert: AlertNumber) -> String {
     }
 }
 
+/// Nobody acted after the alert was taken.
+pub(super) fn restarted(language: Language, alert: AlertNumber) -> String {
+    match language {
+        Language::Sv => format!("Larm {alert}: ingen åtgärd på 30 min, larmas om"),
+        Language::En => format!("Alert {alert}: no action in 30 min, told again"),
+    }
+}
+
 /// A device has shown a letter.
 pub(super) fn shown(language: Language, alert: AlertNumber) -> String {
     match language {
