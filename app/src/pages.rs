@@ -5,6 +5,7 @@
 #[cfg(feature = "ssr")]
 pub mod alert;
 pub mod board;
+#[cfg(feature = "ssr")]
 pub mod duty;
 #[cfg(feature = "ssr")]
 pub mod letters;

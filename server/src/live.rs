@@ -12,6 +12,7 @@
 //! with [`CloseCode::Slow`] and resumes from the log, so nothing is ever skipped.
 
 pub mod join;
+pub mod presence;
 pub mod session;
 
 use std::sync::Arc;

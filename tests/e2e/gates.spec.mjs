@@ -7,7 +7,8 @@ test('facts and a contact that one person enters open gates on another screen', 
   await nb.openBoard(`/?client=${client}`);
   await mh.openBoard(`/?client=${client}`);
   const hinders = (person) => person.panel.locator('.gates li:not([data-gate=open])');
-  const gate = (person, name) => person.panel.locator('.gates li').filter({ hasText: name });
+  const gate = (person, name) =>
+    person.panel.locator('.gates li').filter({ has: person.page.locator('.gate-name').getByText(name, { exact: true }) });
   await expect(gate(mh, 'planer')).toHaveAttribute('data-gate', 'closed');
   const before = await hinders(mh).count();
 

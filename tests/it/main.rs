@@ -9,6 +9,7 @@ mod kills;
 mod ladder_history;
 mod letters;
 mod live;
+mod presence;
 mod redis_away;
 mod register;
 mod rules;

@@ -20,6 +20,7 @@ use crate::app_state::AppState;
 use crate::http::extract::{Look, Who};
 use crate::http::page;
 use crate::http::problem::Refused;
+use crate::live::presence;
 use crate::store::{OutboxItem, Report};
 use crate::team::{Refusal, Team};
 
@@ -46,6 +47,8 @@ pub async fn shown(
 ) -> Result<StatusCode, Refused> {
     let (sent, team) = find(&app, letter).await?;
     mark(&app, &sent, by, Report::Shown).await?;
+    // A phone that shows a test letter is a sign of life, whatever a page says.
+    presence::there(&team, sent.to).await;
     if let Some(alert) = sent.alert {
         team.record(|board| {
             let is_news = board.alerts.get(&alert).is_some_and(|alert| {

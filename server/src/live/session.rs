@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
+use shared::Timestamp;
 use shared::board::event::Actor;
 use shared::position::Seq;
 use shared::protocol::{
@@ -18,6 +19,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 use crate::app_state::AppState;
 use crate::http::extract::Who;
 use crate::live::join::join;
+use crate::live::presence;
 use crate::team::{Notice, Team, encode};
 
 /// How many commands of one client may wait; a person is slower than this.
@@ -26,6 +28,9 @@ const COMMANDS_WAITING: usize = 16;
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// How long a frame may wait for a client that does not read.
 const SEND_WITHIN: Duration = Duration::from_secs(10);
+
+/// How many pings without an answer mean that the line is dead.
+const MISSED_PINGS: u8 = 2;
 
 /// Everything that can wake a session.
 enum Wake {
@@ -40,6 +45,7 @@ pub async fn run(socket: WebSocket, app: Arc<AppState>, team: Arc<Team>, who: Wh
     let (sink, stream) = socket.split();
     let (messages, inbox) = mpsc::channel(COMMANDS_WAITING);
     let reader = tokio::spawn(read(stream, messages));
+    let heard = app.clock.now();
     let mut session = Session {
         sink,
         app,
@@ -47,8 +53,12 @@ pub async fn run(socket: WebSocket, app: Arc<AppState>, team: Arc<Team>, who: Wh
         who,
         last: Seq::default(),
         unanswered: 0,
+        heard,
     };
     if let Err(Some(code)) = session.serve(inbox).await {
+        if session.unanswered >= MISSED_PINGS {
+            presence::lost(&session.team, session.who.staff, session.heard).await;
+        }
         let close = CloseFrame {
             code: code.code(),
             reason: Utf8Bytes::from_static(code.reason()),
@@ -103,6 +113,8 @@ struct Session {
     last: Seq,
     /// Pings without an answer since the last one that had one.
     unanswered: u8,
+    /// When the client last said something.
+    heard: Timestamp,
 }
 
 /// The end of a session: with a code to be sent, or with a socket that is gone.
@@ -141,6 +153,7 @@ impl Session {
             self.send(frame).await?;
         }
         self.last = joined.last;
+        self.is_there().await;
 
         let mut stop = self.app.stopping();
         let mut pings = pings();
@@ -154,7 +167,10 @@ impl Session {
             match wake {
                 Wake::Client(None) => return Err(None),
                 Wake::Client(Some(Err(code))) => return Err(Some(code)),
-                Wake::Client(Some(Ok(message))) => self.hear(message).await?,
+                Wake::Client(Some(Ok(message))) => {
+                    self.heard = self.app.clock.now();
+                    self.hear(message).await?;
+                }
                 Wake::Feed(Ok(notice)) => self.forward(&notice).await?,
                 Wake::Feed(Err(RecvError::Lagged(_))) => return Err(Some(CloseCode::Slow)),
                 Wake::Feed(Err(RecvError::Closed)) | Wake::Stop => {
@@ -213,11 +229,14 @@ impl Session {
     /// Two pings without an answer mean that the line is dead. The session is looked
     /// up again at each, so that logging out elsewhere ends this connection too.
     async fn ping(&mut self) -> Result<(), Ended> {
-        if self.unanswered >= 2 {
+        if self.unanswered >= MISSED_PINGS {
             return Err(Some(CloseCode::NoPong));
         }
         if !self.app.is_logged_in(&self.who).await {
             return Err(Some(CloseCode::LoggedOut));
+        }
+        if self.unanswered == 0 {
+            self.is_there().await;
         }
         self.unanswered += 1;
         let now = self.app.clock.now();
@@ -227,6 +246,11 @@ impl Session {
             .map_or(self.last, |state| state.position.seq);
         self.send(encode(&ServerMessage::Ping { seq: newest, now }))
             .await
+    }
+
+    /// The person's page answers here, whatever became of their other pages.
+    async fn is_there(&self) {
+        presence::there(&self.team, self.who.staff).await;
     }
 
     async fn send(&mut self, text: Utf8Bytes) -> Result<(), Ended> {

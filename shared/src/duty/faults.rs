@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::hours::dates;
 use super::rest::short_rests;
 use super::{Number, Shift, ShiftKind};
+use crate::alert::proof::{self, Proof};
 use crate::board::Board;
 use crate::board::card::Card;
-use crate::board::member::Member;
 use crate::id::{ClientId, StaffId};
 use crate::time::{Span, Timestamp, days_after};
 
@@ -74,18 +74,21 @@ pub enum What {
 pub enum Unready {
     /// There is no device.
     NoDevice,
+    /// No device has shown a test letter that was tapped.
+    Unproven,
 }
 
-/// Whether alerts can reach a member, as far as that is known beforehand.
+/// Whether alerts can reach a member in a role, as far as that is known beforehand. Those
+/// who answer for the whole team need a device that has proved itself.
 ///
 /// # Errors
 ///
 /// Says what is missing.
-pub fn readiness(member: &Member) -> Result<(), Unready> {
-    if member.devices == 0 {
-        Err(Unready::NoDevice)
-    } else {
-        Ok(())
+pub fn readiness(board: &Board, staff: StaffId, kind: ShiftKind) -> Result<(), Unready> {
+    match proof::of(board, staff) {
+        Proof::NoDevice => Err(Unready::NoDevice),
+        Proof::Unproven if proof::is_asked_of(kind) => Err(Unready::Unproven),
+        Proof::Unproven | Proof::Proven { .. } => Ok(()),
     }
 }
 
@@ -270,16 +273,14 @@ fn rests(board: &Board, now: Timestamp, until: Timestamp, found: &mut Vec<Fault>
 /// People on duty whom no alert can reach, each once: at their first shift. A manager's day
 /// gets no alerts of its own.
 fn devices(board: &Board, now: Timestamp, until: Timestamp, found: &mut Vec<Fault>) {
-    for (who, member) in &board.members {
-        let Err(why) = readiness(member) else {
-            continue;
-        };
+    for who in board.members.keys() {
         let first = board
             .shifts
             .iter()
             .filter(|shift| shift.who == *who && shift.kind != ShiftKind::Manager)
-            .find(|shift| shift.overlaps(now, until));
-        found.extend(first.map(|shift| Fault {
+            .filter(|shift| shift.overlaps(now, until))
+            .find_map(|shift| Some((shift, readiness(board, *who, shift.kind).err()?)));
+        found.extend(first.map(|(shift, why)| Fault {
             from: shift.from.max(now),
             to: Some(shift.to),
             what: What::NotReady {

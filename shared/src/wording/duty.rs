@@ -119,6 +119,11 @@ pub fn not_ready(
             format!("{kind} {names} has no connected phone")
         }
         (Unready::NoDevice, Language::En) => format!("{kind} {names} have no connected phone"),
+        (Unready::Unproven, Language::Sv) => format!("{kind} {names} har ingen provad telefon"),
+        (Unready::Unproven, Language::En) if who.len() == 1 => {
+            format!("{kind} {names} has no proven phone")
+        }
+        (Unready::Unproven, Language::En) => format!("{kind} {names} have no proven phone"),
     }
 }
 

@@ -60,6 +60,45 @@ fn rules(play: &mut Play, needs: Vec<Need>) {
     play.does("G.S.", &ask(Ask::SetRules { rules }));
 }
 
+/// Everybody's telephone has shown a test letter that was tapped.
+fn prove(play: &mut Play) {
+    let proven = STAFF.iter().map(|(who, ..)| Event::DevicesProven {
+        staff: staff(who),
+        devices: 1,
+        last: Some(play.now),
+    });
+    play.happen(Actor::Server, proven.collect());
+}
+
+#[test]
+fn those_who_answer_for_the_team_need_a_phone_that_has_proved_itself() {
+    let mut play = Play::from("03-16 07:00");
+    play.duty(&[
+        shift("M.H.", ShiftKind::Day, "03-16 08:00", "03-16 17:00"),
+        shift("L.K.", ShiftKind::DayCm, "03-16 08:00", "03-16 17:00"),
+        shift("N.B.", ShiftKind::Jour, "03-16 17:00", "03-17 08:00"),
+    ]);
+    let unproven = |language| {
+        let mut lines = wrong(&play, language);
+        lines.retain(|line| line.contains("prov"));
+        lines
+    };
+    assert_eq!(
+        unproven(Language::Sv),
+        [
+            "03-16 08:00 03-16 17:00 Dag-CM L.K. har ingen provad telefon",
+            "03-16 17:00 03-17 08:00 Jour N.B. har ingen provad telefon",
+        ]
+    );
+    assert_eq!(unproven(Language::En).len(), 2);
+    prove(&mut play);
+    assert!(
+        !wrong(&play, Language::Sv)
+            .iter()
+            .any(|line| line.contains("prov"))
+    );
+}
+
 #[test]
 fn a_rota_without_faults_has_none() {
     let mut play = Play::from("03-16 09:00");
@@ -70,6 +109,7 @@ fn a_rota_without_faults_has_none() {
 #[test]
 fn a_window_without_its_role_is_a_gap_also_in_the_night_of_the_clock() {
     let mut play = Play::from("03-27 12:00");
+    prove(&mut play);
     play.duty(&[
         shift("R.E.", ShiftKind::Jour, "03-27 17:00", "03-28 08:00"),
         shift("N.B.", ShiftKind::Jour, "03-28 08:00", "03-29 01:00"),
@@ -134,6 +174,7 @@ fn a_public_holiday_is_needed_as_the_team_has_said() {
 #[test]
 fn what_an_absence_leaves_on_call_is_a_gap_until_it_is_taken() {
     let mut play = Play::from("03-12 12:00");
+    prove(&mut play);
     play.duty(&[shift("R.E.", ShiftKind::Jour, "03-12 17:00", "03-13 08:00")]);
     play.does(
         "G.S.",

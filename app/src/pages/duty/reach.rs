@@ -1,7 +1,7 @@
 //! Who is on duty now, and whether an alert can reach them.
 
 use leptos::prelude::*;
-use shared::duty::faults::readiness;
+use shared::duty::faults::{Unready, readiness};
 use shared::route;
 use shared::wording::card::shift as role;
 use shared::wording::time::clock;
@@ -17,8 +17,7 @@ pub fn Reach() -> impl IntoView {
         let mut on: Vec<_> = board
             .on_duty(desk.now)
             .map(|shift| {
-                let member = board.members.get(&shift.who);
-                let reaches = member.is_some_and(|member| readiness(member).is_ok());
+                let reaches = readiness(board, shift.who, shift.kind);
                 (*shift, reaches)
             })
             .collect();
@@ -29,13 +28,13 @@ pub fn Reach() -> impl IntoView {
     let lines = on
         .into_iter()
         .map(|(shift, reaches)| {
-            let (shape, words) = if reaches {
-                ("✓ ", texts.reaches)
-            } else {
-                ("✕ ", texts.reaches_not)
+            let (shape, words) = match reaches {
+                Ok(()) => ("✓ ", texts.reaches),
+                Err(Unready::NoDevice) => ("✕ ", texts.reaches_not),
+                Err(Unready::Unproven) => ("! ", texts.unproven),
             };
             view! {
-                <li data-reachable=reaches.to_string()>
+                <li data-reachable=reaches.is_ok().to_string()>
                     <b>{role(desk.language, shift.kind)}" "{desk.initials(shift.who)}</b>
                     <span>{clock(shift.from)}"–"{clock(shift.to)}</span>
                     <span class="duty-state"><span aria-hidden="true">{shape}</span>{words}</span>
