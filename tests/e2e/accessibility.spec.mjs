@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark']) {
       await clean(nb.page, 'the alert that was taken');
     });
 
-    test('log-in, settings, load and a page that does not exist', async ({ as, push }) => {
+    test('log-in, settings, load, letters and a page that does not exist', async ({ as, push }) => {
       const guest = await as(null);
       await guest.page.goto('/log-in');
       await clean(guest.page, 'the log-in');
@@ -44,6 +44,9 @@ for (const colorScheme of ['light', 'dark']) {
       const od = await as('od');
       await od.openBoard();
       await clean(od.page, 'the load');
+      await od.page.goto('/letters');
+      await expect(od.page.getByRole('table')).toContainText('P.S.');
+      await clean(od.page, 'the register of letters');
     });
 
     test('the page without a server', async ({ as }) => {

@@ -1,6 +1,7 @@
 //! Tells a past as it could have been: every step is a command that the rules carry out,
 //! and everything that is due on the way happens at its time.
 
+use shared::alert::letter::Carrier;
 use shared::board::card::{
     ActionClass, Channel, Fact, Flag, Legal, LegalStatus, Level, Reason, Sign,
 };
@@ -34,7 +35,7 @@ impl Story<'_> {
                 chance: chance::seed(),
             };
             let events = due::carry_out(&self.draft.board, &what, &ctx);
-            self.draft.add_all(at, Actor::Rules, events);
+            self.happen(at, Actor::Rules, events);
             self.now = at;
         }
         self.now = self.now.max(to);
@@ -58,8 +59,30 @@ impl Story<'_> {
             at: at.to_owned(),
             why,
         })?;
-        self.draft.add_all(self.now, actor, events);
+        self.happen(self.now, actor, events);
         Ok(())
+    }
+
+    /// What happens, with the letters that it sends: in this past every phone showed them at
+    /// once, and every other way took them.
+    fn happen(&mut self, at: Timestamp, actor: Actor, events: Vec<Event>) {
+        let mut arrived = Vec::new();
+        for event in &events {
+            let Some(alert) = event.alert() else { continue };
+            arrived.extend(event.outgoing().into_iter().map(|outgoing| {
+                let (letter, carrier) = (outgoing.written.id, outgoing.carrier);
+                match carrier {
+                    Carrier::Push => Event::LetterShown { alert, letter },
+                    Carrier::Sms | Carrier::Voice | Carrier::Mail => Event::LetterAccepted {
+                        alert,
+                        letter,
+                        carrier,
+                    },
+                }
+            }));
+        }
+        self.draft.add_all(at, actor, events);
+        self.draft.add_all(at, Actor::Server, arrived);
     }
 
     pub(super) fn client(&self, initials: &str) -> ClientId {

@@ -413,8 +413,8 @@ fn placed(language: Language, from: Level, to: Level, why: &str, text: &str) -> 
     let what = match (from == to, language) {
         (true, Language::Sv) => format!("{word}, ny text"),
         (true, Language::En) => format!("{word}, new text"),
-        (false, Language::Sv) => format!("{word} från {}", level(language, from).to_lowercase()),
-        (false, Language::En) => format!("{word} from {}", level(language, from).to_lowercase()),
+        (false, Language::Sv) => format!("{word}, förut {}", level(language, from).to_lowercase()),
+        (false, Language::En) => format!("{word}, before {}", level(language, from).to_lowercase()),
     };
     if text.is_empty() {
         format!("{what}: {why}")
@@ -470,8 +470,8 @@ mod tests {
                 text: "Hörs genom väggen".to_owned(),
                 review: None,
             },
-            "Röd från enligt vårdplan: kris – Hörs genom väggen",
-            "Red from by care plan: crisis – Hörs genom väggen",
+            "Röd, förut enligt vårdplan: kris – Hörs genom väggen",
+            "Red, before by care plan: crisis – Hörs genom väggen",
         );
         check(
             |client| Event::ContactLogged {
