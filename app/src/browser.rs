@@ -25,6 +25,8 @@ pub struct Key {
 pub enum PageEvent {
     /// The page can be seen again, or came back from the browser's cache.
     Shown,
+    /// The page went to the background; the browser may stop it there.
+    Hidden,
     /// The device has a network.
     Online,
     /// The device has lost its network.
@@ -273,8 +275,11 @@ mod in_browser {
         };
         keep_for_owner([
             on(&document(), "visibilitychange", |_| {
-                (document().visibility_state() == VisibilityState::Visible)
-                    .then_some(PageEvent::Shown)
+                Some(if is_hidden() {
+                    PageEvent::Hidden
+                } else {
+                    PageEvent::Shown
+                })
             }),
             on(&window(), "pageshow", |event| {
                 event
@@ -285,6 +290,11 @@ mod in_browser {
             on(&window(), "online", |_| Some(PageEvent::Online)),
             on(&window(), "offline", |_| Some(PageEvent::Lost)),
         ]);
+    }
+
+    /// Whether the page is in the background.
+    pub fn is_hidden() -> bool {
+        document().visibility_state() == VisibilityState::Hidden
     }
 
     /// Calls `handler` when the person goes back or forward in the history of this page,
@@ -517,6 +527,11 @@ mod on_server {
 
     /// Does nothing on the server.
     pub fn on_page_event(_: impl Fn(PageEvent) + Clone + 'static) {}
+
+    /// Nothing is hidden on the server.
+    pub fn is_hidden() -> bool {
+        false
+    }
 
     /// Does nothing on the server.
     pub fn on_history(_: impl Fn() + 'static) {}

@@ -43,6 +43,12 @@ pub enum ClientMessage {
     },
     /// The answer to a ping.
     Pong,
+    /// The page went to the background, where its silence means nothing, or came back.
+    /// Without this it is in front.
+    Visibility {
+        /// Whether it is in the background.
+        hidden: bool,
+    },
 }
 
 /// What the server says.

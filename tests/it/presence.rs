@@ -2,6 +2,7 @@
 //! taken for one.
 
 use shared::StaffId;
+use shared::protocol::ClientMessage;
 use tests::person::{Person, staff};
 use tests::server_process::Place;
 use tests::wait;
@@ -20,7 +21,7 @@ async fn a_page_that_no_longer_answers_is_lost_until_the_person_is_there_again()
         Person::log_in(&server.origin, "mh").await,
     );
     let before = leader.snapshot().await;
-    let (mh, ps) = (staff(&before, "M.H."), staff(&before, "P.S."));
+    let [mh, ps, an] = ["M.H.", "P.S.", "A.N."].map(|who| staff(&before, who));
 
     // This page is closed as people close pages.
     let colleague = Person::log_in(&server.origin, "ps").await;
@@ -28,7 +29,16 @@ async fn a_page_that_no_longer_answers_is_lost_until_the_person_is_there_again()
     closed.join_anew().await;
     drop(closed);
 
-    // This one is open, and nothing of it answers any more.
+    // This one went to the background, where the browser has stopped it.
+    let other = Person::log_in(&server.origin, "an").await;
+    let mut hidden = other.go_live().await;
+    hidden.join_anew().await;
+    hidden
+        .say(&ClientMessage::Visibility { hidden: true })
+        .await;
+
+    // This one is open, and nothing of it answers any more. It joined last, so the others
+    // would be missed before it.
     let mut silent = nurse.go_live().await;
     silent.join_anew().await;
     wait::until("a line that is known to be dead", async || {
@@ -36,6 +46,7 @@ async fn a_page_that_no_longer_answers_is_lost_until_the_person_is_there_again()
     })
     .await;
     assert!(!is_lost(&leader, ps).await, "a closed page is no lost one");
+    assert!(!is_lost(&leader, an).await, "a stopped one is none either");
 
     let mut again = nurse.go_live().await;
     again.join_anew().await;

@@ -55,10 +55,15 @@ impl Line {
         let this = Weak::clone(&line.this);
         browser::on_page_event(move |event| {
             if let Some(line) = this.upgrade() {
-                line.step(match event {
-                    PageEvent::Shown | PageEvent::Online => Machine::on_wake,
-                    PageEvent::Lost => Machine::on_lost,
-                });
+                match event {
+                    PageEvent::Shown => {
+                        line.say_whether_hidden(false);
+                        line.step(Machine::on_wake);
+                    }
+                    PageEvent::Hidden => line.say_whether_hidden(true),
+                    PageEvent::Online => line.step(Machine::on_wake),
+                    PageEvent::Lost => line.step(Machine::on_lost),
+                }
             }
         });
         line.step(Machine::connect);
@@ -82,6 +87,14 @@ impl Line {
         match serde_json::to_string(message) {
             Ok(text) => socket.send(&text),
             Err(error) => browser::report(&format!("a message could not be written: {error}")),
+        }
+    }
+
+    /// A page in the background may be stopped by the browser, and then its silence means
+    /// nothing.
+    fn say_whether_hidden(&self, hidden: bool) {
+        if self.is_ready() {
+            self.send(&ClientMessage::Visibility { hidden });
         }
     }
 
@@ -109,6 +122,7 @@ impl Line {
             now: browser::device_time(),
             chance: browser::random(),
         };
+        let was_ready = self.is_ready();
         let actions = decide(&mut self.machine.borrow_mut(), at);
         for action in actions {
             match action {
@@ -117,6 +131,9 @@ impl Line {
                 Action::Send(message) => self.send(&message),
                 Action::Deliver(news) => (self.tell)(Told::News(news)),
             }
+        }
+        if !was_ready && browser::is_hidden() {
+            self.say_whether_hidden(true);
         }
         let link = self.machine.borrow().link();
         (self.tell)(Told::State(link, self.server_time()));

@@ -53,10 +53,11 @@ pub async fn run(socket: WebSocket, app: Arc<AppState>, team: Arc<Team>, who: Wh
         who,
         last: Seq::default(),
         unanswered: 0,
+        hidden: false,
         heard,
     };
     if let Err(Some(code)) = session.serve(inbox).await {
-        if session.unanswered >= MISSED_PINGS {
+        if session.unanswered >= MISSED_PINGS && !session.hidden {
             presence::lost(&session.team, session.who.staff, session.heard).await;
         }
         let close = CloseFrame {
@@ -113,6 +114,9 @@ struct Session {
     last: Seq,
     /// Pings without an answer since the last one that had one.
     unanswered: u8,
+    /// Whether the page is in the background: browsers stop such pages, and their silence
+    /// means nothing.
+    hidden: bool,
     /// When the client last said something.
     heard: Timestamp,
 }
@@ -184,6 +188,10 @@ impl Session {
     async fn hear(&mut self, message: ClientMessage) -> Result<(), Ended> {
         match message {
             ClientMessage::Hello { .. } => Err(Some(CloseCode::BadMessage)),
+            ClientMessage::Visibility { hidden } => {
+                self.hidden = hidden;
+                Ok(())
+            }
             ClientMessage::Pong => {
                 self.unanswered = 0;
                 Ok(())

@@ -193,6 +193,7 @@ names!(CLIENT_NAMES, client_name, ClientMessage {
     Hello => "hello",
     Command => "command",
     Pong => "pong",
+    Visibility => "visibility",
 });
 
 names!(SERVER_NAMES, server_name, ServerMessage {
