@@ -1,6 +1,7 @@
 //! What stands above the table: the views with their counts, who is on duty, alerts, automation.
 
-use shared::alert::{AlertNumber, proof};
+use shared::alert::AlertNumber;
+use shared::alert::proof::{self, Proof};
 use shared::board::card::Level;
 use shared::duty::ShiftKind;
 use shared::duty::now::now_and_next;
@@ -145,20 +146,15 @@ impl Look<'_> {
         shifts.sort_by_key(|shift| (shift.kind, shift.who));
         shifts
             .into_iter()
-            .map(|shift| OnDuty {
-                role: words::shift(self.language, shift.kind).to_owned(),
-                initials: self.initials(shift.who),
-                reachable: self
-                    .board
-                    .members
-                    .get(&shift.who)
-                    .is_some_and(|member| member.devices > 0),
-                proven: !proof::of(self.board, shift.who).is_fault(),
-                test: shared::wording::alert::proof(
-                    self.language,
-                    proof::of(self.board, shift.who),
-                    self.now,
-                ),
+            .map(|shift| {
+                let proof = proof::of(self.board, shift.who);
+                OnDuty {
+                    role: words::shift(self.language, shift.kind).to_owned(),
+                    initials: self.initials(shift.who),
+                    reachable: proof != Proof::NoDevice,
+                    proven: !proof.is_fault(),
+                    test: shared::wording::alert::proof(self.language, proof, self.now),
+                }
             })
             .collect()
     }

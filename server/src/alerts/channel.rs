@@ -28,8 +28,8 @@ pub enum Attempt {
 
 /// A way on which letters reach people.
 ///
-/// Each letter is carried in a task of its own, so a way that is slow delays no other. It
-/// has to give up before the courier's lease ends.
+/// Each letter is carried in a task of its own, so a way that is slow delays no other. The
+/// courier renews its lease meanwhile, so a way has to give up by itself.
 pub trait Channel: Send + Sync {
     /// Carries a letter to its recipient once.
     ///

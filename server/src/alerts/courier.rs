@@ -12,9 +12,9 @@
 use std::sync::Arc;
 
 use shared::Span;
-use shared::alert::delivery::{Report, reported};
-use shared::alert::letter::{Carrier, Text};
-use shared::alert::{AlertState, Failure};
+use shared::alert::Failure;
+use shared::alert::delivery::{self, Report, reported};
+use shared::alert::letter::Carrier;
 
 use crate::alerts::channel::{Attempt, Channel};
 use crate::alerts::lease::{self, LEASE};
@@ -109,19 +109,8 @@ async fn attempt(app: &AppState, team: &Team, item: &OutboxItem) -> store::Resul
 /// The alert is read again just before sending: the claim may be older than the
 /// acknowledgement.
 fn is_needed(team: &Team, item: &OutboxItem) -> bool {
-    let Some(number) = item.alert else {
-        return true;
-    };
-    let Some(state) = team.state() else {
-        return true;
-    };
-    let Some(alert) = state.board.alerts.get(&number) else {
-        return true;
-    };
-    match alert.state {
-        AlertState::Climbing { .. } | AlertState::Uncovered => true,
-        AlertState::Acknowledged { .. } | AlertState::Closed { .. } => item.text == Text::M9,
-    }
+    let state = team.state().zip(item.alert);
+    state.is_none_or(|(state, alert)| delivery::is_needed(&state.board, alert, item.text))
 }
 
 async fn settle(

@@ -18,7 +18,7 @@ use crate::config::gateway::{Accepted, Filled, GatewaySettings, ReportSettings};
 use crate::store::{self, OutboxItem, Store};
 use crate::team::Team;
 
-/// How long a gateway may take; a letter's lease is longer (see `courier`).
+/// How long a gateway may take.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 /// How many connections to the gateway are kept for the next message.
 const IDLE_CONNECTIONS: usize = 8;

@@ -16,8 +16,7 @@ use crate::config::mail::MailSettings;
 use crate::store::{self, OutboxItem, Store};
 use crate::team::Team;
 
-/// How long the mail server may take over one mail, greeting and encryption included. A
-/// letter's lease is longer (see `courier`).
+/// How long the mail server may take over one mail, greeting and encryption included.
 pub const SENT_WITHIN: Duration = Duration::from_secs(10);
 
 /// Sends mails.

@@ -22,8 +22,7 @@ use crate::alerts::refusals::Refusals;
 use crate::alerts::retry_after::retry_after;
 use crate::store::{Device, VapidKeys};
 
-/// How long a push service may take; a slow one must not hold a letter for long,
-/// and the lease of a letter is longer (see `courier`).
+/// How long a push service may take; a slow one must not hold a letter for long.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 /// How many connections to one push service are kept for the next letter.
 const IDLE_CONNECTIONS: usize = 8;

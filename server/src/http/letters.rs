@@ -8,10 +8,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use shared::alert::Delivery;
-use shared::alert::letter::Text;
+use shared::alert::delivery;
+use shared::alert::letter::{Carrier, Text};
 use shared::board::Board;
-use shared::board::event::{Actor, Event};
+use shared::board::event::Actor;
 use shared::protocol::Outcome;
 use shared::{Command, CommandId, DeviceId, LetterId, Span, route};
 
@@ -50,16 +50,10 @@ pub async fn shown(
     // A phone that shows a test letter is a sign of life, whatever a page says.
     presence::there(&team, sent.to).await;
     if let Some(alert) = sent.alert {
+        let now = app.clock.now();
         team.record(|board| {
-            let is_news = board.alerts.get(&alert).is_some_and(|alert| {
-                alert.letters.iter().any(|state| {
-                    state.written.id == letter && !matches!(state.delivery, Delivery::Shown { .. })
-                })
-            });
-            is_news
-                .then_some(Event::LetterShown { alert, letter })
-                .into_iter()
-                .collect()
+            let shown = delivery::Report::Shown;
+            delivery::reported(board, alert, letter, Carrier::Push, shown, now)
         })
         .await
         .map_err(|refusal| unavailable(&team, &refusal))?;

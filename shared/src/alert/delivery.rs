@@ -127,6 +127,8 @@ pub enum Report {
     Accepted,
     /// A gateway says that it arrived.
     Delivered,
+    /// A device has shown it.
+    Shown,
     /// It will reach nobody on this way.
     Failed(Failure),
 }
@@ -165,6 +167,13 @@ pub fn reported(
                 carrier,
             },
         ),
+        Report::Shown => (
+            Delivery::Shown { at: now },
+            Event::LetterShown {
+                alert: number,
+                letter,
+            },
+        ),
         Report::Failed(why) => (
             Delivery::Failed { at: now, why },
             Event::LetterFailed {
@@ -181,6 +190,14 @@ pub fn reported(
     let failed = matches!(report, Report::Failed(_)) && carrier == Carrier::Push;
     let instead = failed.then(|| sms_at_once(board, alert, state, now));
     [event].into_iter().chain(instead.flatten()).collect()
+}
+
+/// Whether a letter about an alert is still worth sending. Once a colleague has taken the
+/// alert only the letter that says so is; any other would disturb (`policy.md` 7).
+#[must_use]
+pub fn is_needed(board: &Board, number: AlertNumber, text: Text) -> bool {
+    let alert = board.alerts.get(&number);
+    alert.is_none_or(|alert| alert.is_unanswered() || text == Text::M9)
 }
 
 /// A delivery failure at R1 sends the SMS at once (`policy.md` 7): the letter of the one

@@ -10,7 +10,7 @@ use crate::alert::{Class, Written};
 use crate::board::Board;
 use crate::board::member::Function;
 use crate::deescalation::proposal::Proposal;
-use crate::duty::ShiftKind;
+use crate::duty::{self, ShiftKind};
 use crate::id::{ClientId, LetterId, StaffId};
 use crate::time::{Timestamp, days_after};
 
@@ -61,7 +61,7 @@ pub fn stepped(
         return Vec::new();
     };
     // One who is both gets one letter.
-    let deputy = card.deputy.filter(|deputy| Some(*deputy) != card.cm);
+    let deputy = duty::deputy(board, client, now).filter(|deputy| Some(*deputy) != card.cm);
     quietly(board, client, [card.cm, deputy], now, chance)
 }
 
@@ -148,7 +148,9 @@ fn proposals_of(board: &Board, staff: StaffId, now: Timestamp) -> impl Iterator<
         .iter()
         .filter(move |(client, proposal)| {
             let is_theirs = board.cards.get(client).is_some_and(|card| {
-                decides_all || card.cm == Some(staff) || card.deputy == Some(staff)
+                decides_all
+                    || card.cm == Some(staff)
+                    || duty::deputy(board, **client, now) == Some(staff)
             });
             is_theirs && proposal.execution > now && access::may_see(board, staff, **client)
         })

@@ -1,6 +1,7 @@
 //! Swaps, absences and acting deputies: who is on duty from which instant.
 
 use shared::alert::ladder::candidates;
+use shared::alert::notice;
 use shared::board::card::{Level, Post, Reason};
 use shared::duty::{Ask, Number, Refusal, Shift, ShiftKind};
 use shared::{Command, Event};
@@ -278,6 +279,32 @@ fn an_acting_deputy_is_asked_while_the_dates_hold() {
     assert_eq!(asked(&play), ["L.K."]);
     play.at("03-19 09:00");
     assert_eq!(asked(&play), ["C.F."]);
+}
+
+#[test]
+fn an_acting_deputy_gets_the_quiet_letters_while_the_dates_hold() {
+    let mut play = Play::from("03-16 09:00");
+    play.days(&["C.F.", "L.K."], "03-16", "03-20");
+    let wish = ask(Ask::ActFor {
+        client: client("D.M."),
+        who: staff("L.K."),
+        first: day("03-17"),
+        last: day("03-18"),
+    });
+    play.does("C.F.", &wish);
+    let told = |play: &Play| {
+        let mut chance = fastrand::Rng::with_seed(1);
+        let letters = notice::stepped(&play.board, client("D.M."), play.now, &mut chance);
+        letters
+            .iter()
+            .map(|letter| initials(letter.to))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&play), ["C.F."]);
+    play.at("03-17 09:00");
+    assert_eq!(told(&play), ["L.K."]);
+    play.at("03-19 09:00");
+    assert_eq!(told(&play), ["C.F."]);
 }
 
 #[test]
