@@ -11,6 +11,7 @@ mod commands;
 mod corrections;
 mod duty;
 mod duty_faults;
+mod duty_letters;
 mod duty_swaps;
 mod fixture;
 mod forbids;
