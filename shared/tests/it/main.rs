@@ -9,6 +9,7 @@ mod care;
 mod cases;
 mod commands;
 mod corrections;
+mod dry_run;
 mod duty;
 mod duty_faults;
 mod duty_letters;
