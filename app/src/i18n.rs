@@ -62,6 +62,8 @@ macro_rules! texts {
 
 #[cfg(feature = "ssr")]
 pub mod duty;
+#[cfg(feature = "ssr")]
+pub mod rules;
 
 texts! {
     /// What stands on several pages.
@@ -74,7 +76,7 @@ texts! {
     Bar {
         connecting(at), live, behind(at), offline(at), ended_bad, ended_version, ended_logged_out,
         reload, log_in, day_staff(count), nobody_on_duty, duty,
-        duty_page, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
+        duty_page, rules, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
         apply,
     }

@@ -1,6 +1,9 @@
 //! What a page is made from. The server fills it in; the browser reads the same
 //! value out of the page and continues from there, so there is one data path.
 
+#[cfg(feature = "ssr")]
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::access::ViewClass;
@@ -9,6 +12,10 @@ use shared::alert::register::{Entry, Query};
 use shared::alert::{Alert, AlertNumber};
 use shared::board::card::Card;
 use shared::board::event::Recorded;
+#[cfg(feature = "ssr")]
+use shared::deescalation::dry_run::Stay;
+#[cfg(feature = "ssr")]
+use shared::deescalation::policy::Policy;
 use shared::dossier::Dossier;
 use shared::people::{People, StaffCard};
 use shared::protocol::{Snapshot, Tally};
@@ -112,6 +119,9 @@ pub enum Content {
     /// The register of letters. No identities.
     #[cfg(feature = "ssr")]
     Letters(Box<LettersContent>),
+    /// The rules of the team.
+    #[cfg(feature = "ssr")]
+    Rules(Box<RulesContent>),
     /// A test letter was tapped on this device.
     Tested(Tested),
     /// The person's own settings.
@@ -265,6 +275,40 @@ pub struct LettersContent {
     pub entries: Vec<Entry>,
     /// The colleagues, by initials.
     pub staff: Vec<(StaffId, String)>,
+}
+
+/// The rules of the team.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RulesContent {
+    /// The rules that hold.
+    pub present: Policy,
+    /// What stood in the form, by the path of the number, if it was sent.
+    pub typed: BTreeMap<String, String>,
+    /// Whether the person may change them.
+    pub may_change: bool,
+    /// Whether they were changed just now.
+    pub saved: bool,
+    /// Why the last wish was refused.
+    pub rejection: Option<Rejection>,
+    /// What other numbers would have proposed, if that was asked for.
+    pub tried: Option<Tried>,
+    /// What was changed, the oldest first, if that was asked for.
+    pub history: Option<Vec<Recorded>>,
+    /// Names.
+    pub people: People,
+}
+
+/// What other numbers would have proposed in the past weeks.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tried {
+    /// The rules that were tried.
+    pub policy: Policy,
+    /// The stays of clients whom the person may see.
+    pub stays: Vec<Stay>,
+    /// How many stays there are of others.
+    pub unseen: usize,
 }
 
 /// What a test letter has proved.

@@ -14,6 +14,8 @@ pub mod load;
 pub mod log_in;
 #[cfg(feature = "ssr")]
 pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod rules;
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod tested;
@@ -51,6 +53,7 @@ fn plain(content: Content) -> AnyView {
         }
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
+        Content::Rules(content) => view! { <rules::RulesPage content=*content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),

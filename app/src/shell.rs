@@ -127,6 +127,9 @@ fn title(page: &Page, texts: &Texts) -> String {
         }
         Content::AlertWithoutIdentity(content) => (texts.alert.title)(&content.number.to_string()),
         Content::Letters(_) => texts.letters.title.to_owned(),
+        Content::Rules(_) => crate::i18n::rules::Rules::of(page.frame.language)
+            .title
+            .to_owned(),
         Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
         Content::Duty(_) => texts.bar.duty_page.to_owned(),

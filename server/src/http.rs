@@ -20,6 +20,7 @@ pub mod page;
 pub mod problem;
 pub mod register;
 pub mod reports;
+pub mod rules;
 pub mod settings;
 
 use std::sync::Arc;
@@ -47,6 +48,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/clients/{client}", get(client::show))
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
+        .route("/rules", get(rules::show).post(rules::change))
         .route("/duty", get(duty::show).post(duty::ask))
         .route("/duty/calendar", post(calendar::make))
         .route("/duty/calendar/end", post(calendar::end))

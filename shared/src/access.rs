@@ -68,6 +68,12 @@ pub fn may_see_alert(board: &Board, staff: StaffId, alert: AlertNumber) -> bool 
 /// and no client: those who answer for the team.
 #[must_use]
 pub fn may_read_letters(board: &Board, staff: StaffId) -> bool {
+    leads(board, staff)
+}
+
+/// Whether a member of the staff answers for the team: the team leader and the manager.
+#[must_use]
+pub fn leads(board: &Board, staff: StaffId) -> bool {
     board
         .members
         .get(&staff)

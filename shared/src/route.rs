@@ -21,6 +21,8 @@ pub const COMMANDS: &str = "/commands";
 pub const SETTINGS: &str = "/settings";
 /// The register of letters, for the team leader and the manager.
 pub const LETTERS: &str = "/letters";
+/// The rules of the team.
+pub const RULES: &str = "/rules";
 /// The rota.
 pub const DUTY: &str = "/duty";
 /// Making a new address for the person's calendar.

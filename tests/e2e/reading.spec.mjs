@@ -37,7 +37,7 @@ test.describe('without script', () => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
 
-  for (const path of ['/', '/settings', '/log-in']) {
+  for (const path of ['/', '/settings', '/rules?history=1', '/log-in']) {
     test(`${path} fits, and every target can be hit with a thumb`, async ({ as }) => {
       const gs = await as(path === '/log-in' ? null : 'gs');
       await gs.page.goto(path);

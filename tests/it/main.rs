@@ -15,6 +15,7 @@ mod register;
 mod rules;
 mod scenarios;
 mod start;
+mod team_rules;
 mod tidy;
 mod watch;
 mod who_sees_what;

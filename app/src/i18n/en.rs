@@ -38,6 +38,7 @@ pub(super) const EN: Texts = Texts {
         nobody_on_duty: "Nobody on duty",
         duty: "On duty now",
         duty_page: "Duty",
+        rules: "The rules of the automation",
         coming_next: |what| format!("next {what}"),
         alerts: "Open alerts",
         search: "Find a client",

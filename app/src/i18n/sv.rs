@@ -38,6 +38,7 @@ pub(super) const SV: Texts = Texts {
         nobody_on_duty: "Ingen i tjänst",
         duty: "I tjänst nu",
         duty_page: "Tjänstgöring",
+        rules: "Automatikens regler",
         coming_next: |what| format!("härnäst {what}"),
         alerts: "Öppna larm",
         search: "Sök klient",

@@ -35,6 +35,7 @@ pub fn LoadPage() -> impl IntoView {
                 <div class="menu-body">
                     <a href=route::LETTERS>{all.letters.title}</a>
                     <a href=route::DUTY>{all.bar.duty_page}</a>
+                    <a href=route::RULES>{all.bar.rules}</a>
                     <a href=route::SETTINGS>{all.bar.settings}</a>
                     <LookForms next="/load".to_owned() />
                     <form method="post" action=route::LOG_OUT>

@@ -111,6 +111,26 @@ pub fn label(language: Language, number: &Number) -> Option<&'static str> {
     Some(language.pick(sv, en))
 }
 
+/// What it means that there is no value; `None` where there must be one.
+#[must_use]
+pub fn empty(language: Language, number: &Number) -> Option<&'static str> {
+    if !number.is_optional {
+        return None;
+    }
+    let (sv, en) = match number.name {
+        "since_crisis" => (
+            "tomt: efter en kris på nivån avgör människor",
+            "empty: after a crisis on the level people decide",
+        ),
+        "missed_after" => (
+            "tomt: bara människor säger det",
+            "empty: only people say so",
+        ),
+        _ => ("tomt: gäller inte", "empty: does not apply"),
+    };
+    Some(language.pick(sv, en))
+}
+
 /// What the value in a form is counted in: `h`, `min`, or nothing.
 #[must_use]
 pub fn unit(unit: Unit) -> &'static str {

@@ -133,6 +133,7 @@ fn UserMenu() -> impl IntoView {
             </summary>
             <div class="menu-body">
                 <a href=route::DUTY>{all.bar.duty_page}</a>
+                <a href=route::RULES>{all.bar.rules}</a>
                 <a href=route::SETTINGS>{all.bar.settings}</a>
                 {load}
                 {letters}
