@@ -3,6 +3,7 @@
 mod channels;
 mod devices;
 mod duty;
+mod far_times;
 mod faults;
 mod faults_push;
 mod kills;
