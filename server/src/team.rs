@@ -202,10 +202,12 @@ impl Team {
         self.state.borrow().clone()
     }
 
-    /// Waits for the first state after a start.
+    /// Waits until the log has been read and is followed: what is due cannot be carried out
+    /// before.
     pub async fn ready(&self) {
-        // The sender lives as long as `self`, so waiting can't fail.
+        // The senders live as long as `self`, so waiting can't fail.
         let _ = self.state.subscribe().wait_for(Option::is_some).await;
+        let _ = self.stale.subscribe().wait_for(Option::is_none).await;
     }
 
     /// Since when the board may be out of date; `None` while it is current.
