@@ -9,11 +9,17 @@ use tests::chaos::checker::assert_good;
 use tests::chaos::ground::{BEGINS, FIRST, Ground, Node, REPORTER, TEAM, alert_of, raise};
 use tests::person::{Person, client, fresh_id};
 use tests::push_service::Mood;
+use tests::redis_proxy::{Call, Side};
 use tests::server_process::signal;
 use tests::wait;
 
 /// Clients who are raised while Redis dies.
 const LOAD: usize = 24;
+/// A server asks how far the log has come.
+const NEWEST: Call = Call {
+    function: "HGET",
+    with: "$3\r\nseq\r\n",
+};
 /// How often two people answer at once.
 const ANSWERS: usize = 12;
 
@@ -193,6 +199,35 @@ async fn of_two_phones_that_answer_at_once_one_has_it_and_the_other_is_told_who(
             other => panic!("one has it and the other is told: {other:?}"),
         }
     }
+    ground.rest().await;
+    assert_good(&ground.history());
+}
+
+/// The second server has not read yet that the first one raised: it reads that before it says
+/// that there is no such alert.
+#[tokio::test]
+async fn an_answer_at_a_server_that_is_behind_finds_the_alert_that_another_raised() {
+    let ground = Ground::new(1, 0).await;
+    let (node, other) = (ground.node_with_phones().await, ground.node().await);
+    let (nurse, first) = (node.person(REPORTER).await, other.person("mh").await);
+    let client = clients(&nurse, 1).await[0];
+    let mut reads = other.door.hold(Side::After, Call::of("XREAD"));
+    ground.raise(&nurse, client).await;
+    reads.reached().await;
+    let alert = alert_of(&nurse.snapshot().await, client).expect("an alert");
+    assert_eq!(
+        alert_of(&first.snapshot().await, client),
+        None,
+        "it is behind"
+    );
+
+    let mut asks = other.door.hold(Side::Before, NEWEST);
+    let is_let_go = async {
+        asks.reached().await;
+        asks.let_go();
+        reads.let_go();
+    };
+    tokio::join!(ground.take(&first, alert), is_let_go);
     ground.rest().await;
     assert_good(&ground.history());
 }
