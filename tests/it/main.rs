@@ -6,6 +6,7 @@ mod duty;
 mod far_times;
 mod faults;
 mod faults_push;
+mod heartbeat;
 mod kills;
 mod ladder_history;
 mod letters;
