@@ -170,13 +170,11 @@ mod tests {
     #[test]
     fn nobody_is_offered_to_call_themselves_or_the_one_who_has_the_alert_as_the_reserve() {
         let now = Timestamp::from_millis(1_773_642_600_000);
-        let mut chance = fastrand::Rng::with_seed(7);
-        let (first, reserve) = (
-            StaffId::new(now, &mut chance),
-            StaffId::new(now, &mut chance),
-        );
+        let staff = |text: &str| -> StaffId { text.parse().expect("an id") };
+        let first = staff("00000000000000000000000001");
+        let reserve = staff("00000000000000000000000002");
         let number = AlertNumber::new(4127).expect("four digits");
-        let client = ClientId::new(now, &mut chance);
+        let client: ClientId = "00000000000000000000000102".parse().expect("an id");
         let mut alert = Alert::new(number, client, Class::P1, Actor::Server, now);
         alert.reserve = Some(reserve);
         assert_eq!(to_call(&alert, Some(first)), Some(reserve));
