@@ -61,8 +61,8 @@ pub async fn report(
     }
     let document = document(&headers, &body).ok_or(Refused::BadRequest)?;
     let message = settings.id.find(&document).ok_or(Refused::BadRequest)?;
-    let takes = settings.takes.as_ref().filter(|_| way == Carrier::Voice);
-    let pressed = takes.and_then(|takes| Some((takes, takes.pressed(&document)?)));
+    let answer = settings.takes.as_ref().filter(|_| way == Carrier::Voice);
+    let pressed = answer.and_then(|answer| Some((answer, answer.pressed(&document)?)));
     let status = settings.status.find(&document);
     if status.is_none() && pressed.is_none() {
         return Err(Refused::BadRequest);
@@ -85,10 +85,10 @@ pub async fn report(
         refusal.log(&receipt.team);
         Refused::Unavailable
     })?;
-    let Some((takes, digits)) = pressed else {
+    let Some((answer, digits)) = pressed else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
-    let is_code = bool::from(digits.as_bytes().ct_eq(takes.code.as_bytes()));
+    let is_code = bool::from(digits.as_bytes().ct_eq(answer.code.as_bytes()));
     let taken = is_code && take(&team, &receipt).await?;
     Ok(Json(Pressed { taken }).into_response())
 }
