@@ -142,7 +142,7 @@ texts! {
         no_devices, no_devices_next, since(date), accepted(at), shown(at), never_tested, not_shown,
         test, test_sent, remove(device), look, language, scheme, masked, masked_on, masked_off,
         needs_script, unsupported, denied, denied_next, failed, failed_next, you, tested, tested_next,
-        seen(at), not_tapped,
+        seen(at), not_tapped, too_many, ways, ways_lead, ways_missing, set_up, proven, unproven,
     }
     /// The register of letters.
     Letters {

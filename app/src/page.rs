@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::access::ViewClass;
+use shared::alert::letter::Carrier;
 #[cfg(feature = "ssr")]
 use shared::alert::register::{Entry, Query};
-use shared::alert::{Alert, AlertNumber};
+use shared::alert::{Alert, AlertNumber, Failure};
 use shared::board::card::Card;
 use shared::board::event::Recorded;
 #[cfg(feature = "ssr")]
@@ -327,6 +328,9 @@ pub struct Settings {
     pub devices: Vec<DeviceCard>,
     /// The full name.
     pub name: String,
+    /// The ways besides push, each with what is missing, if anything is.
+    #[serde(default)]
+    pub ways: Vec<(Carrier, Option<Failure>)>,
 }
 
 /// A phone or browser that has subscribed.

@@ -3,8 +3,10 @@
 mod channels;
 mod devices;
 mod duty;
+mod far_times;
 mod faults;
 mod faults_push;
+mod heartbeat;
 mod kills;
 mod ladder_history;
 mod letters;

@@ -395,6 +395,13 @@ pub(super) const EN: Texts = Texts {
         tested_next: "Alerts reach this device. Keep the sound on while you are on call.",
         seen: |at| format!("seen {at}"),
         not_tapped: "Send a test alert and tap it when it shows: only then is the device proven.",
+        too_many: "You have ten devices already. Remove one that you do not use, and try again.",
+        ways: "How alerts reach you",
+        ways_lead: "The notification always goes first. Alerts that nobody has taken in time also go as text messages and calls, at last as mail.",
+        ways_missing: "Tell the team leader if a number or an address is missing. Ways that are not set up are for whoever runs the server.",
+        set_up: "set up",
+        proven: "proven",
+        unproven: "no device is proven",
         you: "Logged in as",
     },
     load: Load {

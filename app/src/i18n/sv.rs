@@ -394,6 +394,13 @@ pub(super) const SV: Texts = Texts {
         tested_next: "Larm når den här enheten. Ha ljudet på när du har jour.",
         seen: |at| format!("sedd {at}"),
         not_tapped: "Skicka ett provlarm och tryck på det när det syns: först då är enheten provad.",
+        too_many: "Du har redan tio enheter. Ta bort en som du inte använder och försök igen.",
+        ways: "Så når larmen dig",
+        ways_lead: "Aviseringen går alltid först. Larm som ingen har tagit i tid går också som SMS och samtal, till sist som mejl.",
+        ways_missing: "Säg till teamledaren om ett nummer eller en adress saknas. Vägar som inte är uppsatta sköter den som driver servern.",
+        set_up: "uppsatt",
+        proven: "provad",
+        unproven: "ingen enhet är provad",
     },
     load: Load {
         title: |team| format!("Belastning – {team}"),

@@ -10,7 +10,7 @@ use app::page::{
 use chrono::Weekday;
 use shared::access::ViewClass;
 use shared::alert::delivery::OtherWays;
-use shared::alert::letter::Text;
+use shared::alert::letter::{Carrier, Text};
 use shared::alert::{
     Alert, AlertNumber, AlertState, Class, Delivery, Failure, LetterState, Rung, Written,
 };
@@ -1059,6 +1059,11 @@ pub(crate) fn settings() -> Content {
             device(2, "Firefox, Windows", None),
         ],
         name: "Nadia Berg".to_owned(),
+        ways: vec![
+            (Carrier::Sms, None),
+            (Carrier::Voice, Some(Failure::NotSetUp)),
+            (Carrier::Mail, Some(Failure::NoAddress)),
+        ],
     })
 }
 

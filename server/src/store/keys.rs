@@ -127,6 +127,13 @@ pub(super) const DEVICES: Key = Key {
     writer: "replace_field",
     lifetime: "an entry until it is removed",
 };
+pub(super) const REMOVED: Key = Key {
+    pattern: "{team}:devices:removed:<hash>",
+    kind: "string",
+    holds: "that its owner removed the device with this endpoint, by the endpoint's SHA-256: the browser is not taken again until somebody asks for it there",
+    writer: "SET, DEL",
+    lifetime: "a year",
+};
 pub(super) const CALENDARS: Key = Key {
     pattern: "{team}:calendars",
     kind: "hash",
@@ -240,7 +247,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 25] = [
+    const ALL: [&Key; 26] = [
         &META,
         &LOG,
         &SEEN,
@@ -256,6 +263,7 @@ mod tests {
         &DOSSIER,
         &HEADS,
         &DEVICES,
+        &REMOVED,
         &CALENDARS,
         &TEAMS,
         &ACCOUNTS,

@@ -681,6 +681,12 @@ pub enum Event {
         /// The alert.
         alert: AlertNumber,
     },
+    /// The clock went back behind the moment at which an alert was taken: the time for an
+    /// action counts from here.
+    ActionAwaited {
+        /// The alert.
+        alert: AlertNumber,
+    },
     /// Letters that belong to no alert were written.
     NoticesWritten {
         /// The local date, for the letters about the morning's proposals.
@@ -816,6 +822,7 @@ impl Event {
             | Self::Acknowledged { alert, .. }
             | Self::HelpOffered { alert }
             | Self::LadderRestarted { alert }
+            | Self::ActionAwaited { alert }
             | Self::AlertClosed { alert } => Some(*alert),
             _ => None,
         }

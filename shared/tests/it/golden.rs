@@ -104,6 +104,7 @@ names!(EVENT_NAMES, event_name, Event {
     Acknowledged => "acknowledged",
     HelpOffered => "help_offered",
     LadderRestarted => "ladder_restarted",
+    ActionAwaited => "action_awaited",
     AlertClosed => "alert_closed",
     NoticesWritten => "notices_written",
 });

@@ -38,5 +38,6 @@ mod steps;
 mod stories;
 mod table;
 mod taps;
+mod unsent;
 mod upwards;
 mod ways;

@@ -92,6 +92,7 @@ kinds! {
     Acknowledged => "kvittens",
     HelpOffered => "hjälp",
     LadderRestarted => "larm omstartat",
+    ActionAwaited => "åtgärd väntas",
     NoticesWritten => "aviseringar",
     AlertClosed => "larm avslutat",
 }
