@@ -13,6 +13,7 @@ pub mod extract;
 pub mod guard;
 pub mod health;
 pub mod letters;
+pub mod load;
 pub mod log_in;
 pub mod look;
 pub mod metrics;
@@ -47,6 +48,8 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/clients/{client}", get(client::show))
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
+        .route("/load", get(load::show))
+        .route("/load.csv", get(load::file))
         .route("/duty", get(duty::show).post(duty::ask))
         .route("/duty/calendar", post(calendar::make))
         .route("/duty/calendar/end", post(calendar::end))

@@ -21,6 +21,10 @@ pub const COMMANDS: &str = "/commands";
 pub const SETTINGS: &str = "/settings";
 /// The register of letters, for the team leader and the manager.
 pub const LETTERS: &str = "/letters";
+/// The load, for the manager and the team leader.
+pub const LOAD: &str = "/load";
+/// Its figures as a file.
+pub const LOAD_CSV: &str = "/load.csv";
 /// The rota.
 pub const DUTY: &str = "/duty";
 /// Making a new address for the person's calendar.

@@ -1,7 +1,7 @@
 //! English.
 
 use super::{
-    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+    Alert, Ask, Bar, Board, Common, Demo, Letters, LogIn, Panel, Problems, Settings, Texts,
 };
 
 pub(super) const EN: Texts = Texts {
@@ -395,18 +395,6 @@ pub(super) const EN: Texts = Texts {
         seen: |at| format!("seen {at}"),
         not_tapped: "Send a test alert and tap it when it shows: only then is the device proven.",
         you: "Logged in as",
-    },
-    load: Load {
-        title: |team| format!("Load – {team}"),
-        lead: "Numbers, no names. Updated at once.",
-        level: "Level",
-        clients: "Clients",
-        share: "Share",
-        unanswered: "Alerts and tasks that nobody has taken",
-        without_contact: "Clients without a contact today",
-        proposals: "Proposals that wait",
-        total: "On the board",
-        no_identities: "This page never shows whom it concerns.",
     },
     letters: Letters {
         title: "Letters",

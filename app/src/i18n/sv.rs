@@ -1,7 +1,7 @@
 //! Swedish.
 
 use super::{
-    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+    Alert, Ask, Bar, Board, Common, Demo, Letters, LogIn, Panel, Problems, Settings, Texts,
 };
 
 pub(super) const SV: Texts = Texts {
@@ -393,18 +393,6 @@ pub(super) const SV: Texts = Texts {
         tested_next: "Larm når den här enheten. Ha ljudet på när du har jour.",
         seen: |at| format!("sedd {at}"),
         not_tapped: "Skicka ett provlarm och tryck på det när det syns: först då är enheten provad.",
-    },
-    load: Load {
-        title: |team| format!("Belastning – {team}"),
-        lead: "Antal, inga namn. Uppdateras direkt.",
-        level: "Nivå",
-        clients: "Klienter",
-        share: "Andel",
-        unanswered: "Larm och uppgifter som ingen har tagit",
-        without_contact: "Klienter utan kontakt i dag",
-        proposals: "Förslag som väntar",
-        total: "På tavlan",
-        no_identities: "Den här sidan visar aldrig vem det gäller.",
     },
     letters: Letters {
         title: "Larmbrev",

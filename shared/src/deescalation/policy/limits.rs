@@ -63,7 +63,10 @@ pub fn check(policy: &Policy) -> Result<(), OutOfLimits> {
     count("receiver_days", policy.receiver_days, 1, 10)?;
     count("aftercare_days", policy.aftercare_days, 7, 90)?;
     count("psychiatrist_days", policy.psychiatrist_days, 1, 5)?;
-    check_load(&policy.load)
+    check_load(&policy.load)?;
+    policy.caseload.most.map_or(Ok(()), |most| {
+        within("caseload.most", i64::from(most), 1, 100)
+    })
 }
 
 /// Minutes a day. A level that counts for nothing would hide its clients.
