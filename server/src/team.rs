@@ -444,12 +444,7 @@ impl Team {
         let _ = self.notices.send(Notice::Frame(Arc::new(frame)));
         if recorded.seq.0.is_multiple_of(SNAPSHOT_EVERY) {
             self.store
-                .save_snapshot(
-                    &self.id,
-                    state.position.epoch,
-                    &state.board,
-                    &state.history,
-                )
+                .save_snapshot(&self.id, state.position.epoch, &state.board, &state.history)
                 .await?;
         }
         Ok(state)

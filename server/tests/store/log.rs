@@ -215,10 +215,7 @@ async fn a_board_is_the_snapshot_and_what_came_after() {
 
     assert_eq!(save(at.epoch, whole.clone()).await, Ok(true));
     assert_eq!(save(at.epoch, half).await, Ok(false));
-    assert_eq!(
-        save(epoch(9), whole.clone()).await,
-        Err(Error::NewLife)
-    );
+    assert_eq!(save(epoch(9), whole.clone()).await, Err(Error::NewLife));
     ground.cli(&[
         "HSET",
         "{norr}:snapshot",

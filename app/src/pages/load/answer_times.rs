@@ -55,7 +55,7 @@ pub fn AnswerTimes(weeks: Vec<Week>) -> impl IntoView {
                         y2=high.to_string()
                     ></line>
                     <circle class="chart-dot" cx=x.clone() cy=low.to_string() r="4"></circle>
-                    <text class="chart-number" x=x.clone() y=(high - 4).to_string()>
+                    <text class="chart-number" x=x.clone() y=(high - 6).to_string()>
                         {minutes(language, p90)}
                     </text>
                 }
@@ -129,6 +129,7 @@ pub fn AnswerTimes(weeks: Vec<Week>) -> impl IntoView {
                     y2=bottom.to_string()
                 ></line>
                 <line class="chart-line" x1="0" x2=WIDTH.to_string() y1=y.clone() y2=y></line>
+                <text class="chart-name" x="14" y=(at(deadline) - 4).to_string()>"5 min"</text>
                 {drawn}
             </svg>
         }

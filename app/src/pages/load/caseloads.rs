@@ -11,7 +11,7 @@ use crate::i18n::load::Load as Texts;
 
 /// The room for initials, and for the number behind a bar.
 const BEFORE: u64 = 40;
-const AFTER: u64 = 96;
+const AFTER: u64 = 112;
 /// How high a row is, and how high the line with the limit.
 const ROW: u64 = 20;
 const HEAD: u64 = 16;

@@ -39,7 +39,12 @@ pub fn csv(language: Language, report: &Report, initials: &[String]) -> String {
         };
         // Numbers have the comma of the spreadsheet, whatever the language of the words.
         let hours = |minutes| numbers::hours(Language::Sv, minutes);
-        put(texts.csv_load, "", &hours(day.load.minutes), texts.csv_hours);
+        put(
+            texts.csv_load,
+            "",
+            &hours(day.load.minutes),
+            texts.csv_hours,
+        );
         put(
             texts.csv_staffed,
             "",
