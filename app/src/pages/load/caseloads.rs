@@ -12,6 +12,8 @@ use crate::i18n::load::Load as Texts;
 /// The room for initials, and for the number behind a bar.
 const BEFORE: u64 = 40;
 const AFTER: u64 = 112;
+/// How long a number with its word is at most within the limit.
+const NUMBER: u64 = 46;
 /// How high a row is, and how high the line with the limit.
 const ROW: u64 = 20;
 const HEAD: u64 = 16;
@@ -37,7 +39,13 @@ pub fn Caseloads(
         .max(u32::from(limits.most));
     let long = |count: u32| scaled(count.into(), most.into(), WIDTH - BEFORE - AFTER);
     let bottom = HEAD + ROW * u64::try_from(caseloads.len()).unwrap_or(0);
-    let at_limit = (BEFORE + long(limits.most.into())).to_string();
+    let limit_at = BEFORE + long(limits.most.into());
+    let at_limit = limit_at.to_string();
+    // A number never stands across the line of the limit.
+    let number_at = move |end: u64| {
+        let is_crossed = end <= limit_at && end + NUMBER > limit_at;
+        if is_crossed { limit_at } else { end }
+    };
     let bars = caseloads
         .iter()
         .zip(0_u64..)
@@ -66,7 +74,7 @@ pub fn Caseloads(
                     {bar("chart-part", clients.on_board)}
                     <text
                         class="chart-row"
-                        x=(BEFORE + long(clients.all) + 5).to_string()
+                        x=(number_at(BEFORE + long(clients.all)) + 5).to_string()
                         y=(top + 14).to_string()
                     >
                         {number}

@@ -126,5 +126,8 @@ mod tests {
         policy = Policy::default();
         policy.load.person = 0;
         assert_eq!(check(&policy).unwrap_err().number, "load.person");
+        policy = Policy::default();
+        policy.caseload.most = Some(0);
+        assert_eq!(check(&policy).unwrap_err().number, "caseload.most");
     }
 }
