@@ -16,10 +16,9 @@ struct Framed(Arc<Frame>);
 /// Provides the frame of a page, and its live handle if it has one.
 pub fn provide(page: &Page) {
     provide_context(Framed(Arc::new(page.frame.clone())));
-    match &page.content {
-        Content::Board(content) => provide_context(Live::new(page, content)),
-        // Nothing on these changes while they are looked at.
-        _ => {}
+    // Nothing on the others changes by itself while they are looked at.
+    if let Content::Board(content) = &page.content {
+        provide_context(Live::new(page, content));
     }
 }
 

@@ -112,7 +112,7 @@ fn year(seed: u64) -> (Play, Wrote) {
                 play.happen(Actor::Staff(staff("M.H.")), vec![held]);
             }
             7 | 8 => {
-                let alert = AlertNumber::new(number).unwrap();
+                let alert = AlertNumber::new(number).expect("four digits");
                 number += 1;
                 let raised = Event::AlertRaised {
                     alert,
@@ -170,7 +170,7 @@ fn from_scratch(wrote: &Wrote, date: NaiveDate) -> Day {
                 one
             }
         })
-        .unwrap();
+        .expect("the beginning of the day");
     let persons = if weekday(date) < 5 { 3 } else { 0 };
     let mut figures = wrote.counted.get(&date).cloned().unwrap_or_default();
     figures.counts = highest;
@@ -220,8 +220,8 @@ fn fold(log: &[Recorded], restarts: Option<&mut fastrand::Rng>) -> (Board, Histo
             .as_deref_mut()
             .is_some_and(|chance| chance.u8(0..50) == 0);
         if is_restart {
-            let kept = serde_json::to_string(&(&board, &history)).unwrap();
-            (board, history) = serde_json::from_str(&kept).unwrap();
+            let kept = serde_json::to_string(&(&board, &history)).expect("JSON");
+            (board, history) = serde_json::from_str(&kept).expect("what was kept");
         }
     }
     (board, history)
@@ -336,7 +336,7 @@ fn exercises_and_what_the_meeting_raised_do_not_count() {
         vec![placed(invented, Level::Plan, Level::Red)],
     );
     for (number, whom, in_meeting) in [(2000, invented, false), (2001, real, true)] {
-        let alert = AlertNumber::new(number).unwrap();
+        let alert = AlertNumber::new(number).expect("four digits");
         let raised = Event::AlertRaised {
             alert,
             client: whom,

@@ -41,7 +41,7 @@ pub fn LoadNow(report: Report) -> impl IntoView {
                 }
             })
         })
-        .map(|marks| marks.collect_view());
+        .map(CollectView::collect_view);
     let staffed = if report.staffed == 0 {
         texts.nobody.to_owned()
     } else {
