@@ -15,6 +15,8 @@ pub fn Behind(
     rows: Vec<Vec<String>>,
 ) -> impl IntoView {
     let texts = Texts::of(language());
+    // Another name than that of the chart's own section.
+    let name = format!("{}: {title}", texts.table);
     let heads = heads
         .into_iter()
         .map(|head| view! { <th scope="col">{head}</th> })
@@ -31,7 +33,7 @@ pub fn Behind(
     view! {
         <details class="behind" id=id>
             <summary>{texts.table}<span class="unseen">": "{title}</span></summary>
-            <div class="table-scroll" role="region" aria-label=title tabindex="0">
+            <div class="table-scroll" role="region" aria-label=name tabindex="0">
                 <table>
                     <thead><tr>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
