@@ -25,8 +25,6 @@ pub struct Texts {
     pub log_in: LogIn,
     /// The person's own settings.
     pub settings: Settings,
-    /// The load for a manager.
-    pub load: Load,
     /// The register of letters.
     pub letters: Letters,
     /// What goes wrong.
@@ -62,6 +60,8 @@ macro_rules! texts {
 
 #[cfg(feature = "ssr")]
 pub mod duty;
+#[cfg(feature = "ssr")]
+pub mod load;
 #[cfg(feature = "ssr")]
 pub mod rules;
 
@@ -148,11 +148,6 @@ texts! {
     Letters {
         title, lead, number, to, everyone, failed, search, count(found), some(shown, found), at,
         alert, text, way, state, no_identities,
-    }
-    /// The load for a manager.
-    Load {
-        title(team), lead, level, clients, share, unanswered, without_contact, proposals, total,
-        no_identities,
     }
     /// What goes wrong.
     Problems {

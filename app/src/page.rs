@@ -18,8 +18,12 @@ use shared::deescalation::dry_run::Stay;
 #[cfg(feature = "ssr")]
 use shared::deescalation::policy::Policy;
 use shared::dossier::Dossier;
+#[cfg(feature = "ssr")]
+use shared::load::report::Report;
 use shared::people::{People, StaffCard};
-use shared::protocol::{Snapshot, Tally};
+#[cfg(feature = "ssr")]
+use shared::position::Position;
+use shared::protocol::Snapshot;
 use shared::wording::Language;
 use shared::{Board, ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
 
@@ -111,8 +115,9 @@ pub enum Content {
     LogIn(LogIn),
     /// The board. Readable without script, hydrated with it.
     Board(Box<BoardContent>),
-    /// The load for a manager. No identities.
-    Load(Tally),
+    /// The load for a manager and the team leader. No identities.
+    #[cfg(feature = "ssr")]
+    Load(Box<LoadContent>),
     /// An alert. Readable and answerable without script; under 20 KB.
     Alert(Box<AlertContent>),
     /// An alert for a manager who may not see the client: number and state, no identity.
@@ -131,6 +136,18 @@ pub enum Content {
     Duty(Box<DutyContent>),
     /// Something went wrong; says what happened, what is safe, what to do next.
     Problem(Problem),
+}
+
+/// The load.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadContent {
+    /// The numbers.
+    pub report: Report,
+    /// The initials of the case managers, in the order of the report.
+    pub initials: Vec<String>,
+    /// The event up to which the numbers count.
+    pub position: Position,
 }
 
 /// The rota.

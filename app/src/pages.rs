@@ -9,6 +9,7 @@ pub mod board;
 pub mod duty;
 #[cfg(feature = "ssr")]
 pub mod letters;
+#[cfg(feature = "ssr")]
 pub mod load;
 #[cfg(feature = "ssr")]
 pub mod log_in;
@@ -33,7 +34,6 @@ pub fn App(page: Page) -> impl IntoView {
         Content::Board(content) => {
             view! { <board::BoardPage search=content.search view=content.view /> }.into_any()
         }
-        Content::Load(_) => view! { <load::LoadPage /> }.into_any(),
         Content::Settings(content) => {
             view! { <settings::SettingsPage content=content /> }.into_any()
         }
@@ -51,12 +51,13 @@ fn plain(content: Content) -> AnyView {
             view! { <alert::without_identity::AlertWithoutIdentityPage content=content /> }
                 .into_any()
         }
+        Content::Load(content) => view! { <load::LoadPage content=*content /> }.into_any(),
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Rules(content) => view! { <rules::RulesPage content=*content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
-        Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
+        Content::Board(_) | Content::Settings(_) => ().into_any(),
     }
 }
 

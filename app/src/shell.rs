@@ -25,6 +25,8 @@ pub fn document(page: &Page) -> String {
     let masked = if frame.masked { " data-masked" } else { "" };
     let (head, data) = if is_hydrated(&page.content) {
         (script_links(&frame.assets), data(page))
+    } else if matches!(page.content, Content::Load(_)) {
+        (LOAD_SCRIPT.to_owned(), String::new())
     } else {
         (String::new(), String::new())
     };
@@ -48,12 +50,12 @@ pub fn document(page: &Page) -> String {
     )
 }
 
+/// What keeps the page about the load current; see `public/load.js`.
+const LOAD_SCRIPT: &str = "<script type=\"module\" src=\"/load.js\"></script>";
+
 /// Whether the browser takes the page over. The others are complete without script.
 fn is_hydrated(content: &Content) -> bool {
-    matches!(
-        content,
-        Content::Board(_) | Content::Load(_) | Content::Settings(_)
-    )
+    matches!(content, Content::Board(_) | Content::Settings(_))
 }
 
 fn body(page: &Page) -> String {
@@ -116,7 +118,7 @@ fn title(page: &Page, texts: &Texts) -> String {
                 format!("{} {red} · {title}", level_shape(Level::Red))
             }
         }
-        Content::Load(_) => (texts.load.title)(team()),
+        Content::Load(_) => (crate::i18n::load::Load::of(page.frame.language).title)(team()),
         Content::Alert(content) => {
             let (class, number) = (content.alert.class, content.alert.number);
             capitalised(&shared::wording::alert::named(

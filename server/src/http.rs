@@ -13,6 +13,7 @@ pub mod extract;
 pub mod guard;
 pub mod health;
 pub mod letters;
+pub mod load;
 pub mod log_in;
 pub mod look;
 pub mod metrics;
@@ -49,6 +50,8 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
         .route("/rules", get(rules::show).post(rules::change))
+        .route("/load", get(load::show))
+        .route("/load.csv", get(load::file))
         .route("/duty", get(duty::show).post(duty::ask))
         .route("/duty/calendar", post(calendar::make))
         .route("/duty/calendar/end", post(calendar::end))

@@ -12,6 +12,7 @@ use shared::calendar::Calendar;
 use shared::deescalation::policy::Policy;
 use shared::dossier::{Dossier, ResourcePerson};
 use shared::duty::{Change, Rules, Shift, ShiftKind};
+use shared::load::history::History;
 use shared::people::{ClientHead, StaffCard};
 use shared::position::Seq;
 use shared::{ClientId, Epoch, StaffId, TeamId, Timestamp};
@@ -139,6 +140,8 @@ pub struct Draft {
     pub name: String,
     /// The state that the events lead to.
     pub board: Board,
+    /// The daily figures of the same events.
+    pub history: History,
     /// The events.
     pub entries: Vec<Entry>,
     /// Staff by user name.
@@ -180,6 +183,7 @@ impl Draft {
             id: file.id,
             name: file.name,
             board: Board::default(),
+            history: History::default(),
             entries: Vec::new(),
             staff: BTreeMap::new(),
             clients: BTreeMap::new(),
@@ -337,6 +341,7 @@ impl Draft {
                 event: entry.event.clone(),
             };
             self.board.apply(&recorded);
+            self.history.apply(&self.board, &recorded);
             self.entries.push(entry);
         }
     }
@@ -381,7 +386,9 @@ impl Draft {
                 .await?;
             position.seq = done.seq();
         }
-        store.save_snapshot(&self.id, epoch, &self.board).await?;
+        store
+            .save_snapshot(&self.id, epoch, &self.board, &self.history)
+            .await?;
         Ok(())
     }
 }

@@ -20,6 +20,7 @@ use shared::board::apply::client_of;
 use shared::board::decide::{self, Ctx};
 use shared::board::event::{Actor, Event, Recorded};
 use shared::due::{self, Due};
+use shared::load::history::History;
 use shared::people::People;
 use shared::position::{Position, Seq};
 use shared::protocol::{ServerMessage, Snapshot, Step, Tally};
@@ -49,6 +50,8 @@ pub struct State {
     pub position: Position,
     /// The board.
     pub board: Arc<Board>,
+    /// The daily figures of the load, up to the same event.
+    pub history: Arc<History>,
     /// Names, for those who may see them.
     pub people: Arc<People>,
 }
@@ -436,7 +439,7 @@ impl Team {
     }
 
     async fn load(&self, epoch: Epoch) -> Result<State, store::Error> {
-        let board = self.store.load(&self.id).await?.unwrap_or_default();
+        let (board, history) = self.store.load(&self.id).await?.unwrap_or_default();
         let people = self.store.people(&self.id).await?;
         Ok(State {
             position: Position {
@@ -444,12 +447,14 @@ impl Team {
                 seq: board.seq,
             },
             board: Arc::new(board),
+            history: Arc::new(history),
             people: Arc::new(people),
         })
     }
 
     async fn publish(&self, mut state: State, recorded: &Recorded) -> Result<State, store::Error> {
         Arc::make_mut(&mut state.board).apply(recorded);
+        Arc::make_mut(&mut state.history).apply(&state.board, recorded);
         state.position.seq = recorded.seq;
         if matches!(
             recorded.event,
@@ -463,7 +468,7 @@ impl Team {
         let _ = self.notices.send(Notice::Frame(Arc::new(frame)));
         if recorded.seq.0.is_multiple_of(SNAPSHOT_EVERY) {
             self.store
-                .save_snapshot(&self.id, state.position.epoch, &state.board)
+                .save_snapshot(&self.id, state.position.epoch, &state.board, &state.history)
                 .await?;
         }
         Ok(state)

@@ -80,6 +80,13 @@ pub fn leads(board: &Board, staff: StaffId) -> bool {
         .is_some_and(|member| matches!(member.function, Function::TeamLeader | Function::Manager))
 }
 
+/// Whether a member of the staff may see the load of the whole team, which counts clients and
+/// names none: those who answer for it.
+#[must_use]
+pub fn may_see_load(board: &Board, staff: StaffId) -> bool {
+    may_read_letters(board, staff)
+}
+
 /// The board as a class of viewers sees it: the numbers stay whole, everything that
 /// they may not see is gone.
 #[must_use]

@@ -23,6 +23,10 @@ pub const SETTINGS: &str = "/settings";
 pub const LETTERS: &str = "/letters";
 /// The rules of the team.
 pub const RULES: &str = "/rules";
+/// The load, for the manager and the team leader.
+pub const LOAD: &str = "/load";
+/// Its figures as a file.
+pub const LOAD_CSV: &str = "/load.csv";
 /// The rota.
 pub const DUTY: &str = "/duty";
 /// Making a new address for the person's calendar.

@@ -175,6 +175,12 @@ pub fn days_after(date: NaiveDate, days: u64) -> NaiveDate {
     date.checked_add_days(Days::new(days)).unwrap_or(date)
 }
 
+/// A date some days earlier.
+#[must_use]
+pub fn days_before(date: NaiveDate, days: u64) -> NaiveDate {
+    date.checked_sub_days(Days::new(days)).unwrap_or(date)
+}
+
 /// The number of the weekday, 0 for Monday to 6 for Sunday.
 #[must_use]
 pub fn weekday(date: NaiveDate) -> usize {

@@ -49,6 +49,8 @@ for (const colorScheme of ['light', 'dark']) {
       const od = await as('od');
       await od.openBoard();
       await clean(od.page, 'the load');
+      for (const summary of await od.page.locator('.behind summary').all()) await summary.click();
+      await clean(od.page, 'the load with the tables behind its charts');
       await od.page.goto('/letters');
       await expect(od.page.getByRole('table')).toContainText('P.S.');
       await clean(od.page, 'the register of letters');

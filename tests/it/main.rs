@@ -11,6 +11,7 @@ mod kills;
 mod ladder_history;
 mod letters;
 mod live;
+mod load;
 mod presence;
 mod redis_away;
 mod register;

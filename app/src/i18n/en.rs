@@ -1,7 +1,7 @@
 //! English.
 
 use super::{
-    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+    Alert, Ask, Bar, Board, Common, Demo, Letters, LogIn, Panel, Problems, Settings, Texts,
 };
 
 pub(super) const EN: Texts = Texts {
@@ -403,18 +403,6 @@ pub(super) const EN: Texts = Texts {
         proven: "proven",
         unproven: "no device is proven",
         you: "Logged in as",
-    },
-    load: Load {
-        title: |team| format!("Load – {team}"),
-        lead: "Numbers, no names. Updated at once.",
-        level: "Level",
-        clients: "Clients",
-        share: "Share",
-        unanswered: "Alerts and tasks that nobody has taken",
-        without_contact: "Clients without a contact today",
-        proposals: "Proposals that wait",
-        total: "On the board",
-        no_identities: "This page never shows whom it concerns.",
     },
     letters: Letters {
         title: "Letters",

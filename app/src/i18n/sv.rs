@@ -1,7 +1,7 @@
 //! Swedish.
 
 use super::{
-    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+    Alert, Ask, Bar, Board, Common, Demo, Letters, LogIn, Panel, Problems, Settings, Texts,
 };
 
 pub(super) const SV: Texts = Texts {
@@ -401,18 +401,6 @@ pub(super) const SV: Texts = Texts {
         set_up: "uppsatt",
         proven: "provad",
         unproven: "ingen enhet är provad",
-    },
-    load: Load {
-        title: |team| format!("Belastning – {team}"),
-        lead: "Antal, inga namn. Uppdateras direkt.",
-        level: "Nivå",
-        clients: "Klienter",
-        share: "Andel",
-        unanswered: "Larm och uppgifter som ingen har tagit",
-        without_contact: "Klienter utan kontakt i dag",
-        proposals: "Förslag som väntar",
-        total: "På tavlan",
-        no_identities: "Den här sidan visar aldrig vem det gäller.",
     },
     letters: Letters {
         title: "Larmbrev",

@@ -132,6 +132,7 @@ fn pages_that_must_always_work_are_small_and_carry_no_script() {
     for (name, page) in pages() {
         let is_plain = !matches!(
             page.content,
+            // The load keeps itself current by a script of its own.
             Content::Board(_) | Content::Load(_) | Content::Settings(_)
         );
         if is_plain {

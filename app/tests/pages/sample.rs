@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use app::page::{
     AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, DutyContent,
-    Feed, Frame, Page, Panel, Scheme, Settings, Tested, Viewer,
+    Feed, Frame, LoadContent, Page, Panel, Scheme, Settings, Tested, Viewer,
 };
 use chrono::Weekday;
 use shared::access::ViewClass;
@@ -26,9 +26,11 @@ use shared::deescalation::outlook;
 use shared::deescalation::proposal::Proposal;
 use shared::dossier::{Dossier, ResourcePerson};
 use shared::duty::{Shift, ShiftKind};
+use shared::load::history::History;
+use shared::load::report::Report;
 use shared::people::{ClientHead, People, StaffCard};
 use shared::position::{Position, Seq};
-use shared::protocol::{Snapshot, Tally};
+use shared::protocol::Snapshot;
 use shared::wording::Language;
 use shared::{Board, ClientId, Span, StaffId, Timestamp};
 
@@ -1017,7 +1019,29 @@ pub(crate) fn alert_without_identity() -> Content {
 
 /// The load.
 pub(crate) fn load() -> Content {
-    Content::Load(Tally::of(&whole_board(), now()))
+    let (board, mut history) = (whole_board(), History::default());
+    for seq in 1..=14 {
+        let date = i64::try_from(seq).unwrap();
+        let recorded = Recorded {
+            seq: Seq(seq),
+            at: now() - Span::days(14 - date),
+            happened: None,
+            by: Actor::Rules,
+            command: None,
+            event: Event::RulesStarted,
+        };
+        history.apply(&board, &recorded);
+    }
+    let report = Report::of(&board, &history, now(), 78);
+    let initials = report.caseloads.iter().map(|_| "M.H.".to_owned()).collect();
+    let Content::Board(shown) = self::board(None) else {
+        unreachable!()
+    };
+    Content::Load(Box::new(LoadContent {
+        report,
+        initials,
+        position: shown.snapshot.position,
+    }))
 }
 
 /// The rota in the week of the sample.

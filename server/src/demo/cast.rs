@@ -251,8 +251,8 @@ pub(super) fn clients() -> Vec<ClientEntry> {
         let year = chance.i32(1948..=2005);
         let cm = pick(&REGION_CM, &mut chance);
         let deputy = pick(&MUNICIPAL_CM, &mut chance);
-        // Some are the municipality's own, with the roles the other way round.
-        let (cm, deputy) = if chance.u8(0..4) == 0 {
+        // Half are the municipality's own, with the roles the other way round.
+        let (cm, deputy) = if chance.u8(0..4) < 2 {
             (deputy, cm)
         } else {
             (cm, deputy)

@@ -106,6 +106,10 @@ pub fn label(language: Language, number: &Number) -> Option<&'static str> {
             "Direkt arbete per dag, en person",
             "Direct work a day, one person",
         ),
+        "caseload.most" => (
+            "Klienter per CM, högst (tomt: modellens gräns)",
+            "Clients per case manager, at most (empty: the limit of the model)",
+        ),
         _ => return None,
     };
     Some(language.pick(sv, en))

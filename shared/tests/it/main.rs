@@ -27,6 +27,7 @@ mod ladder_second;
 mod late;
 mod letters;
 mod load;
+mod load_history;
 mod machinery;
 mod meeting;
 mod meeting_story;
