@@ -1,6 +1,9 @@
 //! What a page is made from. The server fills it in; the browser reads the same
 //! value out of the page and continues from there, so there is one data path.
 
+#[cfg(feature = "ssr")]
+pub mod client;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::access::ViewClass;
@@ -8,6 +11,8 @@ use shared::access::ViewClass;
 use shared::alert::register::{Entry, Query};
 use shared::alert::{Alert, AlertNumber};
 use shared::board::card::Card;
+#[cfg(feature = "ssr")]
+use shared::board::deviation::Deviation;
 use shared::board::event::Recorded;
 use shared::dossier::Dossier;
 use shared::people::{People, StaffCard};
@@ -118,8 +123,38 @@ pub enum Content {
     Settings(Settings),
     /// The rota. Works without script.
     Duty(Box<DutyContent>),
+    /// A client's own page. Works without script.
+    #[cfg(feature = "ssr")]
+    Client(Box<client::ClientContent>),
+    /// Drafts of deviations. Works without script.
+    #[cfg(feature = "ssr")]
+    Deviations(Box<DeviationsContent>),
     /// Something went wrong; says what happened, what is safe, what to do next.
     Problem(Problem),
+}
+
+/// Drafts of deviations that the person may read.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviationsContent {
+    /// The drafts, the newest first, each with what is known of the client.
+    pub drafts: Vec<Draft>,
+    /// Names.
+    pub people: People,
+    /// Why the last wish was refused.
+    pub rejection: Option<Rejection>,
+    /// The name of the next command.
+    pub id: CommandId,
+}
+
+/// A draft of a deviation with what its text is made from.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The draft.
+    pub deviation: Deviation,
+    /// The events about the client around it, the newest last.
+    pub around: Vec<Recorded>,
 }
 
 /// The rota.

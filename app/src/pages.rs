@@ -6,6 +6,10 @@
 pub mod alert;
 pub mod board;
 #[cfg(feature = "ssr")]
+pub mod client;
+#[cfg(feature = "ssr")]
+pub mod deviations;
+#[cfg(feature = "ssr")]
 pub mod duty;
 #[cfg(feature = "ssr")]
 pub mod letters;
@@ -52,6 +56,10 @@ fn plain(content: Content) -> AnyView {
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
+        Content::Client(content) => view! { <client::ClientPage content=*content /> }.into_any(),
+        Content::Deviations(content) => {
+            view! { <deviations::DeviationsPage content=*content /> }.into_any()
+        }
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
     }

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod client;
 pub mod command;
 pub mod demo;
+pub mod deviations;
 pub mod devices;
 pub mod duty;
 pub mod extract;
@@ -44,7 +45,13 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/log-out", post(log_in::log_out))
         .route("/alerts/{number}", get(alert::show).post(alert::answer))
         .route("/alerts/{number}/result", post(alert::result))
-        .route("/clients/{client}", get(client::show))
+        .route("/clients/{client}", get(client::show).post(client::ask))
+        .route("/clients/{client}/crisis-plan", get(client::crisis_plan))
+        .route("/clients/{client}/early-signs", get(client::early_signs))
+        .route(
+            "/deviations",
+            get(deviations::show).post(deviations::pass_on),
+        )
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
         .route("/duty", get(duty::show).post(duty::ask))

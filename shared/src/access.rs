@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::alert::AlertNumber;
 use crate::board::Board;
 use crate::board::card::Card;
+use crate::board::deviation::Deviation;
 use crate::board::event::{Event, Recorded};
 use crate::board::member::{Function, Member, Organisation};
 use crate::id::{ClientId, StaffId};
@@ -72,6 +73,26 @@ pub fn may_read_letters(board: &Board, staff: StaffId) -> bool {
         .members
         .get(&staff)
         .is_some_and(|member| matches!(member.function, Function::TeamLeader | Function::Manager))
+}
+
+/// Whether a member of the staff may be asked to write a deviation: whoever takes part in care.
+#[must_use]
+pub fn may_write_deviations(board: &Board, staff: StaffId) -> bool {
+    board
+        .members
+        .get(&staff)
+        .is_some_and(|member| member.function.cares())
+}
+
+/// Whether a member of the staff may read the draft of a deviation: whoever was asked to write
+/// it, and the team leader, if they may see the client.
+#[must_use]
+pub fn may_read_deviation(board: &Board, staff: StaffId, draft: &Deviation) -> bool {
+    let leads = board
+        .members
+        .get(&staff)
+        .is_some_and(|member| member.function == Function::TeamLeader);
+    may_see(board, staff, draft.client) && (leads || draft.writer == Some(staff))
 }
 
 /// The board as a class of viewers sees it: the numbers stay whole, everything that

@@ -23,6 +23,8 @@ pub const SETTINGS: &str = "/settings";
 pub const LETTERS: &str = "/letters";
 /// The rota.
 pub const DUTY: &str = "/duty";
+/// Drafts of deviations.
+pub const DEVIATIONS: &str = "/deviations";
 /// Making a new address for the person's calendar.
 pub const CALENDAR_NEW: &str = "/duty/calendar";
 /// Switching it off.
@@ -34,6 +36,24 @@ pub const DEVICES: &str = "/devices";
 #[must_use]
 pub fn client(client: ClientId) -> String {
     format!("/?client={client}")
+}
+
+/// A client's own page.
+#[must_use]
+pub fn client_page(client: ClientId) -> String {
+    format!("/clients/{client}")
+}
+
+/// The crisis plan alone, on one sheet to print.
+#[must_use]
+pub fn crisis_plan(client: ClientId) -> String {
+    format!("/clients/{client}/crisis-plan")
+}
+
+/// The early warning signs alone, on one sheet to print.
+#[must_use]
+pub fn early_signs(client: ClientId) -> String {
+    format!("/clients/{client}/early-signs")
 }
 
 /// The page behind a test letter, on the device that showed it.
