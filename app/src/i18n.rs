@@ -66,6 +66,8 @@ pub mod client;
 pub mod deviations;
 #[cfg(feature = "ssr")]
 pub mod duty;
+#[cfg(feature = "ssr")]
+pub mod emergency;
 
 texts! {
     /// What stands on several pages.
@@ -77,7 +79,7 @@ texts! {
     /// The bar at the top, and the connection.
     Bar {
         connecting(at), live, behind(at), offline(at), ended_bad, ended_version, ended_logged_out,
-        reload, log_in, day_staff(count), nobody_on_duty, duty, deviations,
+        reload, log_in, day_staff(count), nobody_on_duty, duty, deviations, emergency,
         duty_page, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
         apply,

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod client;
+#[cfg(feature = "ssr")]
+pub mod emergency;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -129,6 +131,9 @@ pub enum Content {
     /// Drafts of deviations. Works without script.
     #[cfg(feature = "ssr")]
     Deviations(Box<DeviationsContent>),
+    /// Opening what one may not see, because life is in danger. Works without script.
+    #[cfg(feature = "ssr")]
+    Emergency(Box<emergency::EmergencyContent>),
     /// Something went wrong; says what happened, what is safe, what to do next.
     Problem(Problem),
 }

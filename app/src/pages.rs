@@ -12,6 +12,8 @@ pub mod deviations;
 #[cfg(feature = "ssr")]
 pub mod duty;
 #[cfg(feature = "ssr")]
+pub mod emergency;
+#[cfg(feature = "ssr")]
 pub mod letters;
 pub mod load;
 #[cfg(feature = "ssr")]
@@ -59,6 +61,9 @@ fn plain(content: Content) -> AnyView {
         Content::Client(content) => view! { <client::ClientPage content=*content /> }.into_any(),
         Content::Deviations(content) => {
             view! { <deviations::DeviationsPage content=*content /> }.into_any()
+        }
+        Content::Emergency(content) => {
+            view! { <emergency::EmergencyPage content=*content /> }.into_any()
         }
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),

@@ -139,6 +139,9 @@ fn title(page: &Page, texts: &Texts) -> String {
         Content::Deviations(_) => crate::i18n::deviations::Deviations::of(page.frame.language)
             .title
             .to_owned(),
+        Content::Emergency(_) => crate::i18n::emergency::Emergency::of(page.frame.language)
+            .title
+            .to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
     };
     format!("{title} – {}", texts.common.product)

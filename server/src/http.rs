@@ -10,6 +10,7 @@ pub mod demo;
 pub mod deviations;
 pub mod devices;
 pub mod duty;
+pub mod emergency;
 pub mod extract;
 pub mod guard;
 pub mod health;
@@ -52,6 +53,8 @@ pub fn router(app: Arc<AppState>) -> Router {
             "/deviations",
             get(deviations::show).post(deviations::pass_on),
         )
+        .route("/emergency", get(emergency::show).post(emergency::ask))
+        .route("/emergency/{client}", get(emergency::open))
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
         .route("/duty", get(duty::show).post(duty::ask))

@@ -6,10 +6,12 @@ use crate::alert::AlertNumber;
 use crate::board::Board;
 use crate::board::card::Card;
 use crate::board::deviation::Deviation;
-use crate::board::event::{Event, Recorded};
+use crate::board::event::{Actor, Event, Recorded};
 use crate::board::member::{Function, Member, Organisation};
+use crate::dossier::{Dossier, Plans};
 use crate::id::{ClientId, StaffId};
 use crate::people::People;
+use crate::time::{Span, Timestamp};
 
 /// What a viewer's eyes may rest on. Viewers of the same class see the same frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -73,6 +75,36 @@ pub fn may_read_letters(board: &Board, staff: StaffId) -> bool {
         .members
         .get(&staff)
         .is_some_and(|member| matches!(member.function, Function::TeamLeader | Function::Manager))
+}
+
+/// How long an emergency access lasts (`scenarios.md` 7.7).
+pub const EMERGENCY_LASTS: Span = Span::minutes(60);
+
+/// When a member of the staff last opened a client in an emergency, by the client's time line.
+#[must_use]
+pub fn emergency_since(timeline: &[Recorded], staff: StaffId) -> Option<Timestamp> {
+    timeline
+        .iter()
+        .rev()
+        .find(|recorded| {
+            recorded.by == Actor::Staff(staff)
+                && matches!(recorded.event, Event::EmergencyAccess { .. })
+        })
+        .map(|recorded| recorded.at)
+}
+
+/// What opens in an emergency: the crisis plan, the staff's safety and whom to call.
+#[must_use]
+pub fn in_emergency(dossier: Dossier) -> Dossier {
+    Dossier {
+        medication: None,
+        care_plan: Vec::new(),
+        signs: Vec::new(),
+        plans: Plans::default(),
+        interpreter: None,
+        children: None,
+        ..dossier
+    }
 }
 
 /// Whether a member of the staff may be asked to write a deviation: whoever takes part in care.

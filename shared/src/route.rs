@@ -23,6 +23,8 @@ pub const SETTINGS: &str = "/settings";
 pub const LETTERS: &str = "/letters";
 /// The rota.
 pub const DUTY: &str = "/duty";
+/// Opening what one may not see, because life is in danger.
+pub const EMERGENCY: &str = "/emergency";
 /// Drafts of deviations.
 pub const DEVIATIONS: &str = "/deviations";
 /// Making a new address for the person's calendar.
@@ -54,6 +56,12 @@ pub fn crisis_plan(client: ClientId) -> String {
 #[must_use]
 pub fn early_signs(client: ClientId) -> String {
     format!("/clients/{client}/early-signs")
+}
+
+/// What is open of a client after an emergency access.
+#[must_use]
+pub fn emergency(client: ClientId) -> String {
+    format!("{EMERGENCY}/{client}")
 }
 
 /// The page behind a test letter, on the device that showed it.

@@ -303,3 +303,90 @@ async fn a_draft_of_a_deviation_is_read_by_its_writer_and_the_leader_and_marked_
     assert!(read(&leader).await.contains("Införd av A.N."));
     server.stop().await;
 }
+
+/// The client's name and date of birth, as somebody who knows the client would type them.
+async fn emergency(
+    person: &Person,
+    name: &str,
+    born: &str,
+    sure: &str,
+) -> (StatusCode, String, String) {
+    let id = fresh_id().to_string();
+    let form = [
+        ("id", id.as_str()),
+        ("name", name),
+        ("born", born),
+        ("reason", "Fara för liv"),
+        ("danger", "1"),
+        ("sure", sure),
+    ];
+    let answer = person.post_form("/emergency", &form).await;
+    let next = answer
+        .headers()
+        .get("location")
+        .and_then(|to| to.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let status = answer.status();
+    (status, next, answer.text().await.expect("a page"))
+}
+
+#[tokio::test]
+async fn an_emergency_opens_little_for_an_hour_and_never_without_a_trace() {
+    let place = Place::new();
+    let server = place.start(&[]).await;
+    let nurse = Person::log_in(&server.origin, "mh").await;
+    let snapshot = nurse.snapshot().await;
+    let bt = client(&snapshot, "B.T.");
+    let head = &snapshot.people.clients[&bt];
+    let (name, born) = (head.name.clone(), head.born.to_string());
+    let consent = Command::SetConsent {
+        client: bt,
+        open_to: vec![Organisation::Region],
+    };
+    nurse.command(&consent).await.expect("the consent");
+    let helper = Person::log_in(&server.origin, "tv").await;
+    let view = format!("/emergency/{bt}");
+
+    // Before the second confirmation a client and nobody look alike, and nothing is recorded.
+    let (_, _, real) = emergency(&helper, &name, &born, "").await;
+    let (_, _, none) = emergency(&helper, "Ingen Alls", &born, "").await;
+    assert!(real.contains("Öppna nu") && none.contains("Öppna nu"));
+    let before = nurse.panel(bt).await.timeline.len();
+    let opened = async || helper.get(&view).await;
+    assert_eq!(opened().await.status(), StatusCode::NOT_FOUND);
+    let (_, _, nobody) = emergency(&helper, "Ingen Alls", &born, "1").await;
+    assert!(nobody.contains("Ingen klient i teamet") && nobody.contains("Ingen Alls"));
+    assert_eq!(nurse.panel(bt).await.timeline.len(), before);
+
+    let (status, to, _) = emergency(&helper, &name, &born, "1").await;
+    assert_eq!((status, to), (StatusCode::SEE_OTHER, view.clone()));
+    let answer = opened().await;
+    assert!(answer.headers().contains_key("refresh"), "it closes by itself");
+    let page = answer.text().await.expect("the page");
+    assert!(page.contains("Nödöppning T.V.") && page.contains("Gör så här först"));
+    let dossier = nurse.panel(bt).await.dossier.expect("a dossier");
+    let medication = dossier.medication.expect("medication");
+    assert!(page.contains(&dossier.do_first[0]) && !page.contains(&medication));
+    assert!(dossier.care_plan.iter().all(|line| !page.contains(line)));
+    sees_nothing_of(&helper, bt).await;
+    assert!(!helper.snapshot().await.people.clients.contains_key(&bt));
+
+    // It is announced at once, and nobody else has gained anything.
+    let board = nurse.snapshot().await.board;
+    assert!(board.open_alert(bt).is_some(), "a crisis event alerts");
+    let drafts = &board.deviations;
+    assert!(drafts.iter().any(|one| one.about == DeviationKind::EmergencyAccess));
+    let other = Person::log_in(&server.origin, "cf").await;
+    assert_eq!(other.get(&view).await.status(), StatusCode::NOT_FOUND);
+    let manager = Person::log_in(&server.origin, "od").await;
+    for path in ["/emergency", view.as_str()] {
+        assert_eq!(manager.get(path).await.status(), StatusCode::NOT_FOUND);
+    }
+
+    nurse.move_clock("1h").await;
+    let over = opened().await.text().await.expect("the page");
+    assert!(over.contains("Tiden är slut.") && !over.contains(&name));
+    let (_, log) = server.stop().await;
+    assert!(!log.contains(&name), "the log names nobody");
+}

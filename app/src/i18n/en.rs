@@ -35,6 +35,7 @@ pub(super) const EN: Texts = Texts {
         reload: "Reload",
         log_in: "Log in",
         day_staff: |count| format!("{count} on duty"),
+        emergency: "Emergency access",
         deviations: "Deviations",
         nobody_on_duty: "Nobody on duty",
         duty: "On duty now",

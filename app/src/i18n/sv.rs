@@ -35,6 +35,7 @@ pub(super) const SV: Texts = Texts {
         reload: "Ladda om",
         log_in: "Logga in",
         day_staff: |count| format!("{count} i tjänst"),
+        emergency: "Nödöppning",
         deviations: "Avvikelser",
         nobody_on_duty: "Ingen i tjänst",
         duty: "I tjänst nu",

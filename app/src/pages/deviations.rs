@@ -95,7 +95,12 @@ fn OneDraft(draft: Draft, people: StoredValue<People>, id: CommandId) -> impl In
         None => view! { <p class="fault">{texts.no_writer}</p> }.into_any(),
     };
     let text = people.with_value(|people| written(&draft, people));
-    let rows = text.lines().count().clamp(8, 24).to_string();
+    let rows = text
+        .lines()
+        .count()
+        .saturating_add(3)
+        .clamp(10, 26)
+        .to_string();
     let command = id.to_string();
     let (seq, client_id) = (draft.deviation.seq.0, draft.deviation.client);
     let state = match draft.deviation.passed_on {

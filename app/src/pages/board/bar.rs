@@ -135,6 +135,7 @@ fn UserMenu() -> impl IntoView {
                 <a href=route::DUTY>{all.bar.duty_page}</a>
                 <a href=route::SETTINGS>{all.bar.settings}</a>
                 {load}
+                <a href=route::EMERGENCY>{all.bar.emergency}</a>
                 <a href=route::DEVIATIONS>{all.bar.deviations}</a>
                 {letters}
                 <button

@@ -157,7 +157,9 @@ fn Results(desk: Desk, live: Live, found: Memo<Vec<Found>>) -> impl IntoView {
             {move || format!("{}: {}", all.bar.search_results, found.with(Vec::len))}
         </p>
         <ul>{rows}</ul>
-        {move || none().map(|words| view! { <p class="search-none">{words}</p> })}
+        {move || none().map(|words| view! {
+            <p class="search-none">{words}" "<a href=route::EMERGENCY>{all.bar.emergency}</a></p>
+        })}
     }
 }
 

@@ -7,6 +7,7 @@ use shared::wording::time::{date, date_in_full, moment};
 
 use super::part::{Change, Known, PagePart, Words};
 use super::sheet;
+use crate::pages::alert::answer::dial;
 use crate::view::row::capitalised;
 
 /// What everybody must know.
@@ -20,7 +21,7 @@ pub fn Facts() -> impl IntoView {
     });
     let phone = match phone {
         Some(phone) => {
-            let href = super::network::dial(&phone);
+            let href = dial(&phone);
             view! { <a class="dial" href=href>{phone}</a> }.into_any()
         }
         None => view! { <span class="quiet-words">{texts.phone_none}</span> }.into_any(),

@@ -5,13 +5,7 @@ use shared::dossier::ResourcePerson;
 
 use super::part::PagePart;
 use super::sheet;
-
-/// The address that calls a number.
-#[must_use]
-pub fn dial(phone: &str) -> String {
-    let digits = phone.chars().filter(|one| !matches!(one, ' ' | '-'));
-    format!("tel:{}", digits.collect::<String>())
-}
+use crate::pages::alert::answer::dial;
 
 /// The resource group, in the client's own order.
 #[component]

@@ -20,6 +20,12 @@ pub fn Now() -> impl IntoView {
     let (texts, language, view) = (sheet.texts, sheet.language, Arc::clone(&sheet.view));
     let overview = view.overview.clone();
     let is_on_board = view.place.level != Level::Plan;
+    // By care plan, and after aftercare, silence is not a fault.
+    let is_watched = is_on_board
+        || view
+            .back
+            .as_ref()
+            .is_some_and(|back| back.aftercare.is_some());
     let judged = overview
         .assessments
         .into_iter()
@@ -33,7 +39,7 @@ pub fn Now() -> impl IntoView {
         })
         .collect::<Vec<_>>();
     let judged = if judged.is_empty() {
-        view! { <span class="fault">{texts.never_assessed}</span> }.into_any()
+        view! { <Missing words=texts.never_assessed is_fault=is_watched /> }.into_any()
     } else {
         view! { <ul class="plain">{judged}</ul> }.into_any()
     };
@@ -47,7 +53,7 @@ pub fn Now() -> impl IntoView {
         .map(|(_, at, who)| view! { <li><At moment=at />" "{who}</li> })
         .collect::<Vec<_>>();
     let planned = if planned.is_empty() {
-        view! { <span class="fault">{all.panel.no_bookings}</span> }.into_any()
+        view! { <Missing words=all.panel.no_bookings is_fault=is_watched /> }.into_any()
     } else {
         view! { <ul class="plain">{planned}</ul> }.into_any()
     };
@@ -67,7 +73,7 @@ pub fn Now() -> impl IntoView {
         <PagePart id="client-now" title=texts.now>
             <dl class="facts">
                 {today}
-                <Known name=texts.last><Last contacts=overview.contacts /></Known>
+                <Known name=texts.last><Last contacts=overview.contacts is_watched=is_watched /></Known>
                 <Known name=texts.next>{planned}</Known>
                 <Known name=all.panel.signs>{judged}{stale}</Known>
                 <Known name=all.panel.psychiatrist><Psychiatrist /></Known>
@@ -81,6 +87,13 @@ pub fn Now() -> impl IntoView {
             </p>
         </PagePart>
     }
+}
+
+/// Something that is not there; a fault only while the client is watched.
+#[component]
+fn Missing(words: &'static str, is_fault: bool) -> impl IntoView {
+    let class = if is_fault { "fault" } else { "quiet-words" };
+    view! { <span class=class>{words}</span> }
 }
 
 /// Who meets the client today.
@@ -101,14 +114,14 @@ fn Today() -> impl IntoView {
 
 /// The last contact that was tried, and the one that was missed.
 #[component]
-fn Last(contacts: Contacts) -> impl IntoView {
+fn Last(contacts: Contacts, is_watched: bool) -> impl IntoView {
     let (texts, all) = (sheet().texts, texts());
     let last = match contacts.last {
         Some((at, how)) => view! {
             <span data-stale=contacts.stale.then_some("")><At moment=at />" "{how}</span>
         }
         .into_any(),
-        None => view! { <span class="fault">{texts.never_contacted}</span> }.into_any(),
+        None => view! { <Missing words=texts.never_contacted is_fault=is_watched /> }.into_any(),
     };
     let missed = contacts
         .missed

@@ -35,6 +35,7 @@ pub fn Change(
     about: &'static str,
 ) -> impl IntoView {
     view! {
+        " "
         <a class="button in-row" href=to>{label}<span class="unseen">" "{about}</span></a>
     }
 }

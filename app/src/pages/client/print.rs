@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use shared::route;
 use shared::wording::time::{date_in_full, dated};
 
-use super::network::dial;
 use super::sheet;
 use super::signs::SignColumns;
 use crate::context::texts;
+use crate::pages::alert::answer::dial;
 
 /// The sheet around a part.
 #[component]

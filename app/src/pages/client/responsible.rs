@@ -12,6 +12,7 @@ use shared::wording::time::moment;
 use super::part::{Change, Known, PagePart};
 use super::sheet;
 use crate::context::texts;
+use crate::pages::alert::answer::dial;
 use crate::view::row::capitalised;
 
 /// Who answers for the client.
@@ -83,7 +84,10 @@ fn Holder(post: Post) -> impl IntoView {
     };
     let to = sheet.form(to);
     view! {
-        <Known name=name>{who}<Change to=to label=label about=about /></Known>
+        <div class="fact">
+            <dt>{capitalised(name)}</dt>
+            <dd>{who}<Change to=to label=label about=about /></dd>
+        </div>
     }
 }
 
@@ -113,7 +117,7 @@ pub fn Colleague(staff: StaffId) -> impl IntoView {
     let employer = organisation(sheet.language, card.employer);
     let phone = match card.phone {
         Some(phone) => {
-            let href = super::network::dial(&phone);
+            let href = dial(&phone);
             view! { <a class="dial" href=href>{phone}</a> }.into_any()
         }
         None => view! { <span class="fault">{sheet.texts.no_phone}</span> }.into_any(),

@@ -70,7 +70,11 @@ pub fn Timeline() -> impl IntoView {
     let cut = (sheet.content.is_cut && is_last).then(|| view! { <p class="hint">{texts.cut}</p> });
     let empty =
         (history.total == 0).then(|| view! { <p class="quiet-words">{texts.none_of_kind}</p> });
-    let count = (texts.count)(&history.total.to_string());
+    let count = if history.total == 1 {
+        texts.count_one.to_owned()
+    } else {
+        (texts.count)(&history.total.to_string())
+    };
     let days = history
         .days
         .clone()
