@@ -362,7 +362,10 @@ async fn an_emergency_opens_little_for_an_hour_and_never_without_a_trace() {
     let (status, to, _) = emergency(&helper, &name, &born, "1").await;
     assert_eq!((status, to), (StatusCode::SEE_OTHER, view.clone()));
     let answer = opened().await;
-    assert!(answer.headers().contains_key("refresh"), "it closes by itself");
+    assert!(
+        answer.headers().contains_key("refresh"),
+        "it closes by itself"
+    );
     let page = answer.text().await.expect("the page");
     assert!(page.contains("Nödöppning T.V.") && page.contains("Gör så här först"));
     let dossier = nurse.panel(bt).await.dossier.expect("a dossier");
@@ -376,7 +379,11 @@ async fn an_emergency_opens_little_for_an_hour_and_never_without_a_trace() {
     let board = nurse.snapshot().await.board;
     assert!(board.open_alert(bt).is_some(), "a crisis event alerts");
     let drafts = &board.deviations;
-    assert!(drafts.iter().any(|one| one.about == DeviationKind::EmergencyAccess));
+    assert!(
+        drafts
+            .iter()
+            .any(|one| one.about == DeviationKind::EmergencyAccess)
+    );
     let other = Person::log_in(&server.origin, "cf").await;
     assert_eq!(other.get(&view).await.status(), StatusCode::NOT_FOUND);
     let manager = Person::log_in(&server.origin, "od").await;

@@ -14,6 +14,7 @@ use crate::i18n::emergency::Emergency as Texts;
 use crate::page::emergency::{EmergencyContent, Opened, Stage, Typed};
 use crate::pages::alert::answer::{Numbers, dial};
 use crate::parts::demo_bar::DemoBar;
+use crate::parts::duty_line::DutyLine;
 use crate::parts::refusal::Refusal;
 use crate::view::row::capitalised;
 
@@ -65,6 +66,7 @@ pub fn EmergencyPage(content: EmergencyContent) -> impl IntoView {
         <header class="bar">
             <a class="button" href=route::BOARD>{all.common.back_to_board}</a>
         </header>
+        <DutyLine />
         <main class="sheet emergency" id="content">
             <h1>{texts.title}</h1>
             {body}

@@ -72,13 +72,13 @@ impl Kind {
             Event::Placed { .. } | Event::Returned { .. } | Event::ReviewSet { .. } => {
                 &[Self::Level]
             }
-            Event::ContactNamed { .. }
+            Event::ContactLogged { crisis: true, .. } => &[Self::Sign, Self::Contact],
+            Event::ContactLogged { .. }
+            | Event::ContactNamed { .. }
             | Event::Booked { .. }
             | Event::BookingCancelled { .. }
             | Event::ContactMissed { .. }
             | Event::ContactLimitMet { .. } => &[Self::Contact],
-            Event::ContactLogged { crisis: true, .. } => &[Self::Sign, Self::Contact],
-            Event::ContactLogged { .. } => &[Self::Contact],
             Event::Assessed { .. }
             | Event::CrisisReported { .. }
             | Event::AftercareWarned { .. }

@@ -59,7 +59,7 @@ pub(crate) fn early_signs() -> Content {
 /// The page with a form open.
 pub(crate) fn asked(form: &str) -> Content {
     let mut content = made(Part::Whole);
-    content.asked.ask = form.to_owned();
+    form.clone_into(&mut content.asked.ask);
     wrapped(content)
 }
 

@@ -83,8 +83,8 @@ pub async fn ask(
         Ok(_) => Ok(Redirect::to(&route::emergency(client)).into_response()),
         Err(refusal) => {
             refusal.log(&team.id);
-            let stage = Stage::Refused(refusal.rejection());
-            Ok(respond(&app, &who, look, stage, typed))
+            let refused = Stage::Refused(refusal.rejection());
+            Ok(respond(&app, &who, look, refused, typed))
         }
     }
 }
@@ -128,8 +128,8 @@ pub async fn open(
         since,
         until,
     };
-    let stage = Stage::Open(Box::new(opened));
-    let mut response = respond(&app, &who, look, stage, Typed::default());
+    let shown = Stage::Open(Box::new(opened));
+    let mut response = respond(&app, &who, look, shown, Typed::default());
     // The view closes by itself, without a script.
     let left = until.since(now).whole_minutes() * 60 + 60;
     let value = format!("{left}; url={}", route::emergency(client));
