@@ -2,6 +2,11 @@
 //! value out of the page and continues from there, so there is one data path.
 
 #[cfg(feature = "ssr")]
+pub mod client;
+#[cfg(feature = "ssr")]
+pub mod emergency;
+
+#[cfg(feature = "ssr")]
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -12,6 +17,8 @@ use shared::alert::letter::Carrier;
 use shared::alert::register::{Entry, Query};
 use shared::alert::{Alert, AlertNumber, Failure};
 use shared::board::card::Card;
+#[cfg(feature = "ssr")]
+use shared::board::deviation::Deviation;
 use shared::board::event::Recorded;
 #[cfg(feature = "ssr")]
 use shared::deescalation::dry_run::Stay;
@@ -134,6 +141,15 @@ pub enum Content {
     Settings(Settings),
     /// The rota. Works without script.
     Duty(Box<DutyContent>),
+    /// A client's own page. Works without script.
+    #[cfg(feature = "ssr")]
+    Client(Box<client::ClientContent>),
+    /// Drafts of deviations. Works without script.
+    #[cfg(feature = "ssr")]
+    Deviations(Box<DeviationsContent>),
+    /// Opening what one may not see, because life is in danger. Works without script.
+    #[cfg(feature = "ssr")]
+    Emergency(Box<emergency::EmergencyContent>),
     /// Something went wrong; says what happened, what is safe, what to do next.
     Problem(Problem),
 }
@@ -148,6 +164,30 @@ pub struct LoadContent {
     pub initials: Vec<String>,
     /// The event up to which the numbers count.
     pub position: Position,
+}
+
+/// Drafts of deviations that the person may read.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviationsContent {
+    /// The drafts, the newest first, each with what is known of the client.
+    pub drafts: Vec<Draft>,
+    /// Names.
+    pub people: People,
+    /// Why the last wish was refused.
+    pub rejection: Option<Rejection>,
+    /// The name of the next command.
+    pub id: CommandId,
+}
+
+/// A draft of a deviation with what its text is made from.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The draft.
+    pub deviation: Deviation,
+    /// The events about the client around it, the newest last.
+    pub around: Vec<Recorded>,
 }
 
 /// The rota.

@@ -6,7 +6,13 @@
 pub mod alert;
 pub mod board;
 #[cfg(feature = "ssr")]
+pub mod client;
+#[cfg(feature = "ssr")]
+pub mod deviations;
+#[cfg(feature = "ssr")]
 pub mod duty;
+#[cfg(feature = "ssr")]
+pub mod emergency;
 #[cfg(feature = "ssr")]
 pub mod letters;
 #[cfg(feature = "ssr")]
@@ -56,6 +62,13 @@ fn plain(content: Content) -> AnyView {
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Rules(content) => view! { <rules::RulesPage content=*content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
+        Content::Client(content) => view! { <client::ClientPage content=*content /> }.into_any(),
+        Content::Deviations(content) => {
+            view! { <deviations::DeviationsPage content=*content /> }.into_any()
+        }
+        Content::Emergency(content) => {
+            view! { <emergency::EmergencyPage content=*content /> }.into_any()
+        }
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Settings(_) => ().into_any(),
     }

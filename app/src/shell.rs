@@ -135,6 +135,18 @@ fn title(page: &Page, texts: &Texts) -> String {
         Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
         Content::Duty(_) => texts.bar.duty_page.to_owned(),
+        Content::Client(content) => {
+            // The initials only: a title is seen on screens that are shared.
+            let head = content.people.clients.get(&content.client);
+            let initials = head.map_or("–", |head| &head.initials);
+            (crate::i18n::client::Client::of(page.frame.language).title)(initials)
+        }
+        Content::Deviations(_) => crate::i18n::deviations::Deviations::of(page.frame.language)
+            .title
+            .to_owned(),
+        Content::Emergency(_) => crate::i18n::emergency::Emergency::of(page.frame.language)
+            .title
+            .to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
     };
     format!("{title} – {}", texts.common.product)

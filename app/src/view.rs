@@ -5,6 +5,8 @@
 //! tells only those cells whose content differs.
 
 pub mod advice;
+#[cfg(feature = "ssr")]
+pub mod history;
 pub mod panel;
 pub mod raised;
 pub mod row;

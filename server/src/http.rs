@@ -7,8 +7,10 @@ pub mod calendar;
 pub mod client;
 pub mod command;
 pub mod demo;
+pub mod deviations;
 pub mod devices;
 pub mod duty;
+pub mod emergency;
 pub mod extract;
 pub mod guard;
 pub mod health;
@@ -46,7 +48,15 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/log-out", post(log_in::log_out))
         .route("/alerts/{number}", get(alert::show).post(alert::answer))
         .route("/alerts/{number}/result", post(alert::result))
-        .route("/clients/{client}", get(client::show))
+        .route("/clients/{client}", get(client::show).post(client::ask))
+        .route("/clients/{client}/crisis-plan", get(client::crisis_plan))
+        .route("/clients/{client}/early-signs", get(client::early_signs))
+        .route(
+            "/deviations",
+            get(deviations::show).post(deviations::pass_on),
+        )
+        .route("/emergency", get(emergency::show).post(emergency::ask))
+        .route("/emergency/{client}", get(emergency::open))
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
         .route("/rules", get(rules::show).post(rules::change))

@@ -10,7 +10,7 @@ use shared::board::event::{Actor, Event, Recorded};
 use shared::board::member::{Function, Member, Organisation};
 use shared::calendar::Calendar;
 use shared::deescalation::policy::Policy;
-use shared::dossier::{Dossier, ResourcePerson};
+use shared::dossier::{Dossier, EarlySigns, Plans, ResourcePerson};
 use shared::duty::{Change, Rules, Shift, ShiftKind};
 use shared::load::history::History;
 use shared::people::{ClientHead, StaffCard};
@@ -117,6 +117,18 @@ pub struct ClientEntry {
     /// People to call.
     #[serde(default)]
     pub resource_group: Vec<ResourcePerson>,
+    /// Early warning signs, from green to red.
+    #[serde(default)]
+    pub signs: Vec<EarlySigns>,
+    /// The dates on the plans besides the crisis plan.
+    #[serde(default)]
+    pub plans: Plans,
+    /// Into which language an interpreter is needed.
+    #[serde(default)]
+    pub interpreter: Option<String>,
+    /// Children at home, in a line.
+    #[serde(default)]
+    pub children: Option<String>,
 }
 
 /// A shift.
@@ -300,6 +312,10 @@ impl Draft {
             medication: entry.medication,
             care_plan: entry.care_plan,
             resource_group: entry.resource_group,
+            signs: entry.signs,
+            plans: entry.plans,
+            interpreter: entry.interpreter,
+            children: entry.children,
         };
         self.dossiers.push((client, dossier));
         Ok(())

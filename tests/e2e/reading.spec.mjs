@@ -30,7 +30,8 @@ test.describe('without script', () => {
     const found = gs.page.getByRole('search').getByRole('link').first();
     await expect(found).toBeVisible();
     await found.click();
-    await expect(gs.panel.getByText('Tidslinje').first()).toBeVisible();
+    await expect(gs.page).toHaveURL(/\/clients\//);
+    await expect(gs.page.getByRole('region', { name: 'Tidslinje' })).toBeVisible();
   });
 });
 

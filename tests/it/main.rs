@@ -1,6 +1,7 @@
 //! Stories: a real server, a real Redis, people and phones, and things that break.
 
 mod channels;
+mod client_page;
 mod devices;
 mod duty;
 mod far_times;

@@ -35,6 +35,8 @@ pub(super) const EN: Texts = Texts {
         reload: "Reload",
         log_in: "Log in",
         day_staff: |count| format!("{count} on duty"),
+        emergency: "Emergency access",
+        deviations: "Deviations",
         nobody_on_duty: "Nobody on duty",
         duty: "On duty now",
         duty_page: "Duty",
@@ -185,6 +187,7 @@ pub(super) const EN: Texts = Texts {
         cancel_booking_short: "Call off",
         reached: "Reached",
         contact_by: "A contact that reaches the client by",
+        page: "The client’s page",
         duty_slot: "That is not a working day. Book the contact with somebody who is on call then.",
     },
     ask: Ask {

@@ -35,6 +35,8 @@ pub(super) const SV: Texts = Texts {
         reload: "Ladda om",
         log_in: "Logga in",
         day_staff: |count| format!("{count} i tjänst"),
+        emergency: "Nödöppning",
+        deviations: "Avvikelser",
         nobody_on_duty: "Ingen i tjänst",
         duty: "I tjänst nu",
         duty_page: "Tjänstgöring",
@@ -183,6 +185,7 @@ pub(super) const SV: Texts = Texts {
         cancel_booking_short: "Avboka",
         reached: "Nådd",
         contact_by: "Kontakt som når klienten senast",
+        page: "Klientens sida",
         duty_slot: "Det är inte en arbetsdag. Boka kontakten med någon som har jour då.",
     },
     ask: Ask {

@@ -107,6 +107,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
     } else {
         (None, Some(letters))
     };
+    let own_page = route::client_page(card.client);
     let (client_page, level) = (route::client(card.client), card.level);
     view! {
         {frame.demo.then(|| view! { <DemoBar now=Signal::stored(now) /> })}
@@ -144,6 +145,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
             <LogResult alert=alert.clone() ids=ids />
             {others}
             <p class="alert-ways">
+                <a class="button" href=own_page>{all.panel.page}</a>
                 <a class="button" href=client_page>{texts.to_client}</a>
                 <a class="button" href=route::BOARD>{all.common.back_to_board}</a>
             </p>

@@ -24,7 +24,7 @@ use shared::board::member::{Function, Member, Organisation};
 use shared::deescalation::Transition;
 use shared::deescalation::outlook;
 use shared::deescalation::proposal::Proposal;
-use shared::dossier::{Dossier, ResourcePerson};
+use shared::dossier::{Dossier, EarlySigns, Plans, ResourcePerson};
 use shared::duty::{Shift, ShiftKind};
 use shared::load::history::History;
 use shared::load::report::Report;
@@ -160,22 +160,22 @@ const CLIENTS: &[(&str, &str, &str)] = &[
     ("S.O.", "Sixten Ohlin", "1955-10-11"),
 ];
 
-fn number(kind: u8, index: usize) -> String {
+pub(crate) fn number(kind: u8, index: usize) -> String {
     format!("{kind:02}{index:024}")
 }
 
-fn staff(initials: &str) -> StaffId {
+pub(crate) fn staff(initials: &str) -> StaffId {
     let index = STAFF.iter().position(|one| one.0 == initials).unwrap();
     number(1, index).parse().unwrap()
 }
 
-fn client(initials: &str) -> ClientId {
+pub(crate) fn client(initials: &str) -> ClientId {
     let index = CLIENTS.iter().position(|one| one.0 == initials).unwrap();
     number(2, index).parse().unwrap()
 }
 
 /// A moment of March 2026.
-fn at(day: u32, clock: &str) -> Timestamp {
+pub(crate) fn at(day: u32, clock: &str) -> Timestamp {
     let (hour, minute) = clock.split_once(':').unwrap();
     let date = format!("2026-03-{day:02}").parse().unwrap();
     Timestamp::at_hour(date, hour.parse().unwrap()) + Span::minutes(minute.parse().unwrap())
@@ -185,11 +185,11 @@ fn now() -> Timestamp {
     at(16, "08:29")
 }
 
-fn by(initials: &str) -> Actor {
+pub(crate) fn by(initials: &str) -> Actor {
     Actor::Staff(staff(initials))
 }
 
-fn people() -> People {
+pub(crate) fn people() -> People {
     People {
         team: "Team Öst".to_owned(),
         staff: STAFF
@@ -224,7 +224,7 @@ fn head(initials: &str) -> ClientHead {
 }
 
 /// A card on a level since a moment, with its CM and deputy.
-fn card(
+pub(crate) fn card(
     initials: &str,
     level: Level,
     since: Timestamp,
@@ -715,7 +715,7 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
     }
 }
 
-fn whole_board() -> Board {
+pub(crate) fn whole_board() -> Board {
     let mut board = Board {
         seq: Seq(41),
         ..Board::default()
@@ -798,7 +798,7 @@ fn whole_board() -> Board {
     board
 }
 
-fn dossier(initials: &str) -> Dossier {
+pub(crate) fn dossier(initials: &str) -> Dossier {
     Dossier {
         version: 3,
         head: head(initials),
@@ -834,10 +834,34 @@ fn dossier(initials: &str) -> Dossier {
                 consent: false,
             },
         ],
+        signs: [
+            (Sign::Green, "Sover sju timmar", "Fasta tider"),
+            (Sign::Yellow, "Drar ner persiennerna", "Ring CM samma dag"),
+            (Sign::Red, "Öppnar inte dörren", "Lugnt rum, få personer"),
+        ]
+        .map(|(level, sign, help)| EarlySigns {
+            level,
+            signs: vec![sign.to_owned()],
+            helps: vec![help.to_owned()],
+        })
+        .to_vec(),
+        plans: Plans {
+            care: Some("2025-02-03".parse().unwrap()),
+            rehabilitation: None,
+            implementation: Some("2025-11-20".parse().unwrap()),
+            sip: Some("2025-10-01".parse().unwrap()),
+            signs: Some("2026-03-16".parse().unwrap()),
+            signs_in: BTreeMap::from([
+                (Region, "2026-03-16".parse().unwrap()),
+                (Municipality, "2026-01-12".parse().unwrap()),
+            ]),
+        },
+        interpreter: Some("finska".to_owned()),
+        children: Some("Ett barn, varannan vecka.".to_owned()),
     }
 }
 
-fn timeline(initials: &str) -> Vec<Recorded> {
+pub(crate) fn timeline(initials: &str) -> Vec<Recorded> {
     let client = client(initials);
     let happened = |seq: u64, at: Timestamp, by: Actor, event: Event| Recorded {
         seq: Seq(seq),

@@ -520,6 +520,13 @@ pub enum Event {
         /// What about.
         about: DeviationKind,
     },
+    /// A person entered a drafted deviation in the ordinary system.
+    DeviationPassedOn {
+        /// The client.
+        client: ClientId,
+        /// The event that drafted it.
+        draft: Seq,
+    },
     /// The execution run of a date is done; what it did stands before this.
     ExecutionDone {
         /// The local date.
@@ -746,6 +753,7 @@ impl Event {
             | Self::AftercareWarned { client, .. }
             | Self::AftercareEnded { client }
             | Self::DeviationDrafted { client, .. }
+            | Self::DeviationPassedOn { client, .. }
             | Self::ProposalMade { client, .. }
             | Self::ProposalWithheld { client, .. }
             | Self::ProposalShown { client }

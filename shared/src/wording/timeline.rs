@@ -261,6 +261,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::DeviationDrafted { about, .. } => {
             format!("Draft of a deviation: {}", deviation(language, *about))
         }
+        Event::DeviationPassedOn { .. } => fixed("Avvikelsen införd", "Deviation entered"),
         Event::Evaluated { .. } => fixed(
             "Reglerna har prövat tavlan",
             "The rules looked at the board",

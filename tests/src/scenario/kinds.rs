@@ -73,6 +73,7 @@ kinds! {
     AftercareWarned => "varning i efterbevakning",
     AftercareEnded => "efterbevakning slut",
     DeviationDrafted => "avvikelseutkast",
+    DeviationPassedOn => "avvikelse införd",
     ExecutionDone => "körning klar",
     LoadCrossed => "belastning",
     MeetingStarted => "möte börjat",

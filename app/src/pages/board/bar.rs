@@ -137,6 +137,8 @@ fn UserMenu() -> impl IntoView {
                 <a href=route::RULES>{all.bar.rules}</a>
                 <a href=route::SETTINGS>{all.bar.settings}</a>
                 {load}
+                <a href=route::EMERGENCY>{all.bar.emergency}</a>
+                <a href=route::DEVIATIONS>{all.bar.deviations}</a>
                 {letters}
                 <button
                     type="button"
