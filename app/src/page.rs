@@ -18,7 +18,7 @@ use shared::alert::register::{Entry, Query};
 use shared::alert::{Alert, AlertNumber, Failure};
 use shared::board::card::Card;
 #[cfg(feature = "ssr")]
-use shared::board::deviation::Deviation;
+use shared::board::deviation::{Deviation, Outage};
 use shared::board::event::Recorded;
 #[cfg(feature = "ssr")]
 use shared::deescalation::dry_run::Stay;
@@ -172,6 +172,8 @@ pub struct LoadContent {
 pub struct DeviationsContent {
     /// The drafts, the newest first, each with what is known of the client.
     pub drafts: Vec<Draft>,
+    /// Times in which the rules stood still, the newest first, for the team leader.
+    pub outages: Vec<Outage>,
     /// Names.
     pub people: People,
     /// Why the last wish was refused.

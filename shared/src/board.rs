@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alert::{Alert, AlertNumber};
 use crate::board::card::{Card, Level, Stamped};
-use crate::board::deviation::Deviation;
+use crate::board::deviation::{Deviation, Outage};
 use crate::board::meeting::{Meeting, Minutes, News};
 use crate::board::member::{Member, Proven};
 use crate::calendar::Calendar;
@@ -82,6 +82,9 @@ pub struct Board {
     /// Drafts of deviations, the oldest first; the last hundred are kept here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deviations: Vec<Deviation>,
+    /// Times in which the rules stood still, the oldest first; the last twenty are kept here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<Outage>,
     /// The last date on which the rules evaluated the board in the morning.
     #[serde(default)]
     pub evaluated: Option<NaiveDate>,

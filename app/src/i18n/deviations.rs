@@ -8,7 +8,8 @@ texts! {
         title, lead, none, none_next, writer, no_writer, copy, copy_hint, to_client,
         head_what, head_where, head_when, head_client, born(year), head_happened, head_harm,
         head_done, head_proposal, fill_in, nothing_before,
-        pass_on, pass_on_hint, passed_on(who, at), done,
+        pass_on, pass_on_hint, passed_on(who, at), done, outage,
+        outage_happened(length),
     }
 }
 
@@ -48,6 +49,12 @@ const SV: Deviations = Deviations {
     pass_on_hint: "Då vet teamledaren att den är lämnad. Skickar inget.",
     passed_on: |who, at| format!("Införd av {who} {at}"),
     done: "Införda",
+    outage: "automatiken stod still",
+    outage_happened: |length| {
+        format!(
+            "Systemet arbetade inte under {length}. Larm och påminnelser kan ha kommit för sent, och automatikens körningar kl 06:00 och 13:00 kan ha uteblivit."
+        )
+    },
 };
 
 const EN: Deviations = Deviations {
@@ -75,4 +82,10 @@ const EN: Deviations = Deviations {
     pass_on_hint: "The team leader then knows that it is handed in. It sends nothing.",
     passed_on: |who, at| format!("Entered by {who} {at}"),
     done: "Entered",
+    outage: "the automation stood still",
+    outage_happened: |length| {
+        format!(
+            "The system did not work for {length}. Alerts and reminders may have come late, and the runs at 06:00 and 13:00 may have been missed."
+        )
+    },
 };

@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 use shared::CommandId;
+use shared::board::deviation::Outage;
 use shared::people::People;
 use shared::route;
 use shared::wording::fact::deviation;
 use shared::wording::time::dated;
-use shared::wording::{actor, rejection, timeline};
+use shared::wording::{actor, duty, rejection, timeline};
 
 use crate::context::{frame, language, texts};
 use crate::i18n::deviations::Deviations as Texts;
@@ -25,6 +26,7 @@ pub fn DeviationsPage(content: DeviationsContent) -> impl IntoView {
     let texts = Texts::of(language);
     let DeviationsContent {
         drafts,
+        outages,
         people,
         rejection,
         id,
@@ -49,6 +51,11 @@ pub fn DeviationsPage(content: DeviationsContent) -> impl IntoView {
             .map(|draft| view! { <OneDraft draft=draft people=people id=id /> })
             .collect_view()
     };
+    let team = people.with_value(|people| people.team.clone());
+    let outages = outages
+        .into_iter()
+        .map(|outage| view! { <OneOutage outage=outage team=team.clone() /> })
+        .collect_view();
     let done = (!done.is_empty()).then(|| {
         let count = done.len();
         view! {
@@ -70,6 +77,7 @@ pub fn DeviationsPage(content: DeviationsContent) -> impl IntoView {
             {refusal}
             {none}
             {listed(open)}
+            {outages}
             {done}
         </main>
     }
@@ -134,6 +142,40 @@ fn OneDraft(draft: Draft, people: StoredValue<People>, id: CommandId) -> impl In
             </label>
             {state}
             <p><a class="button" href=to_client>{texts.to_client}</a></p>
+        </section>
+    }
+}
+
+/// A time in which the rules stood still, with its text.
+#[component]
+fn OneOutage(outage: Outage, team: String) -> impl IntoView {
+    let language = language();
+    let texts = Texts::of(language);
+    let now = frame().now;
+    let when = duty::stretch(language, outage.from, outage.until, now);
+    let year = outage.from.local().date().format("%Y").to_string();
+    let mut lines = vec![
+        format!("{}: {}", texts.head_what, texts.outage),
+        format!("{}: {team}", texts.head_where),
+        format!("{}: {when} ({year})", texts.head_when),
+        String::new(),
+        format!("{}:", texts.head_happened),
+        (texts.outage_happened)(&outage.until.since(outage.from).to_string()),
+    ];
+    for head in [texts.head_harm, texts.head_done, texts.head_proposal] {
+        lines.push(String::new());
+        lines.push(format!("{head}: {}", texts.fill_in));
+    }
+    let id = format!("outage-{}", outage.seq.0);
+    let (label, title) = (format!("{id}-title"), format!("{id}-title"));
+    view! {
+        <section aria-labelledby=label>
+            <h2 id=title>{capitalised(texts.outage)}" "<small>{when}</small></h2>
+            <label class="field">
+                <span>{texts.copy}</span>
+                <textarea id=id readonly rows="14">{lines.join("\n")}</textarea>
+                <small>{texts.copy_hint}</small>
+            </label>
         </section>
     }
 }

@@ -4,7 +4,7 @@ use app::page::client::{Asked, ClientContent, Part, Said};
 use app::page::{Content, DeviationsContent, Draft};
 use app::shell::document;
 use shared::board::card::{BackToPlan, Channel, Legal, LegalStatus, Level, Sign};
-use shared::board::deviation::{Deviation, DeviationKind};
+use shared::board::deviation::{Deviation, DeviationKind, Outage};
 use shared::board::event::{Actor, Event, Recorded};
 use shared::deescalation::Transition;
 use shared::deescalation::outlook;
@@ -81,6 +81,11 @@ pub(crate) fn deviations() -> Content {
         at: at(16, "08:00"),
     };
     Content::Deviations(Box::new(DeviationsContent {
+        outages: vec![Outage {
+            seq: Seq(60),
+            from: at(13, "05:50"),
+            until: at(13, "06:25"),
+        }],
         drafts: vec![
             draft(50, DeviationKind::LateAcknowledgement, None),
             draft(44, DeviationKind::Reversal, Some(passed)),
@@ -471,6 +476,8 @@ fn a_draft_is_text_to_copy_and_names_the_client_by_initials() {
         "Klient: D.M., född 1984",
         "(fyll i)",
         "Införd av A.N.",
+        "fre 13 mar 05:50–06:25",
+        "Systemet arbetade inte under 35 min.",
     ] {
         assert!(html.contains(words), "{words}");
     }

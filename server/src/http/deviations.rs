@@ -107,6 +107,11 @@ async fn render(
             around: around(deviation, &stories[&deviation.client]),
         });
     }
+    let outages = if access::leads(&state.board, who.staff) {
+        state.board.outages.iter().rev().copied().collect()
+    } else {
+        Vec::new()
+    };
     let mut people = access::names(&state.board, &state.people, who.class);
     people
         .clients
@@ -115,6 +120,7 @@ async fn render(
         frame: page::frame(app, look, Some(who)),
         content: Content::Deviations(Box::new(DeviationsContent {
             drafts,
+            outages,
             people,
             rejection,
             id: CommandId::new(real_time(), &mut chance::rng()),

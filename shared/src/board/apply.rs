@@ -10,7 +10,7 @@ use crate::alert::{Alert, AlertNumber};
 use crate::board::Board;
 use crate::board::apply::card::Under;
 use crate::board::card::{Card, Channel, ContactToday, Stamped};
-use crate::board::deviation::{Deviation, DeviationKind, PassedOn};
+use crate::board::deviation::{Deviation, DeviationKind, Outage, PassedOn};
 use crate::board::event::{Actor, Event, Recorded};
 use crate::board::member::Proven;
 use crate::deescalation::late::StepTaken;
@@ -20,6 +20,8 @@ use crate::time::{Span, Timestamp};
 
 /// How long ended shifts are kept: a late entry looks back at the days after a step.
 const SHIFTS_KEPT: Span = Span::days(30);
+/// How many times in which the rules stood still are kept.
+const OUTAGES_KEPT: usize = 20;
 /// How many drafts of deviations are kept.
 const DEVIATIONS_KEPT: usize = 100;
 
@@ -202,7 +204,17 @@ impl Board {
                 self.pause = None;
             }
             Event::RulesStopped { since } => self.stopped = Some(*since),
-            Event::RulesStarted => self.stopped = None,
+            Event::RulesStarted => {
+                if let Some(from) = self.stopped.take() {
+                    self.outages.push(Outage {
+                        seq: recorded.seq,
+                        from,
+                        until: recorded.at,
+                    });
+                    let surplus = self.outages.len().saturating_sub(OUTAGES_KEPT);
+                    self.outages.drain(..surplus);
+                }
+            }
             Event::DeviceUnsynced { device, since } => {
                 self.unsynced.insert(*device, *since);
             }

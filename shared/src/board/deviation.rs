@@ -52,3 +52,15 @@ pub struct PassedOn {
     /// When.
     pub at: Timestamp,
 }
+
+/// A time in which the rules stood still. It is drafted without a client: nobody knows yet whom
+/// it touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outage {
+    /// The event that ended it.
+    pub seq: Seq,
+    /// Since when the rules stood still.
+    pub from: Timestamp,
+    /// When they worked again.
+    pub until: Timestamp,
+}

@@ -56,8 +56,16 @@ fn the_board_says_since_when_the_rules_stand_still() {
         },
     );
     assert_eq!(play.board.stopped, Some(at("03-17 11:10")));
+    play.at("03-17 11:40");
     server(&mut play, Event::RulesStarted);
     assert_eq!(play.board.stopped, None);
+    let outages = play.board.outages.iter();
+    let times: Vec<_> = outages.map(|outage| (outage.from, outage.until)).collect();
+    assert_eq!(
+        times,
+        [(at("03-17 11:10"), at("03-17 11:40"))],
+        "an outage is drafted as a deviation (policy.md 7)"
+    );
 }
 
 #[test]
