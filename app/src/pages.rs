@@ -6,12 +6,18 @@
 pub mod alert;
 pub mod board;
 #[cfg(feature = "ssr")]
+pub mod choose;
+#[cfg(feature = "ssr")]
 pub mod duty;
+#[cfg(feature = "ssr")]
+pub mod entry;
 #[cfg(feature = "ssr")]
 pub mod letters;
 pub mod load;
 #[cfg(feature = "ssr")]
 pub mod log_in;
+#[cfg(feature = "ssr")]
+pub mod my_day;
 #[cfg(feature = "ssr")]
 pub mod problem;
 pub mod settings;
@@ -50,6 +56,9 @@ fn plain(content: Content) -> AnyView {
                 .into_any()
         }
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
+        Content::MyDay(content) => view! { <my_day::MyDayPage content=*content /> }.into_any(),
+        Content::Choose(content) => view! { <choose::ChoosePage content=*content /> }.into_any(),
+        Content::Entry(content) => view! { <entry::EntryPage content=*content /> }.into_any(),
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),

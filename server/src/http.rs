@@ -9,6 +9,7 @@ pub mod command;
 pub mod demo;
 pub mod devices;
 pub mod duty;
+pub mod entry;
 pub mod extract;
 pub mod guard;
 pub mod health;
@@ -16,6 +17,7 @@ pub mod letters;
 pub mod log_in;
 pub mod look;
 pub mod metrics;
+pub mod my_day;
 pub mod page;
 pub mod problem;
 pub mod register;
@@ -45,6 +47,22 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/alerts/{number}", get(alert::show).post(alert::answer))
         .route("/alerts/{number}/result", post(alert::result))
         .route("/clients/{client}", get(client::show))
+        .route(
+            "/clients/{client}/raise",
+            get(entry::raise).post(entry::raised),
+        )
+        .route(
+            "/clients/{client}/contact",
+            get(entry::contact).post(entry::contacted),
+        )
+        .route(
+            "/clients/{client}/visit",
+            get(entry::visit).post(entry::visited),
+        )
+        .route("/my-day", get(my_day::show))
+        .route("/my-day/read", post(my_day::read))
+        .route("/my-day/raise", get(my_day::raise))
+        .route("/my-day/contact", get(my_day::contact))
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
         .route("/duty", get(duty::show).post(duty::ask))

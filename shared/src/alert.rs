@@ -281,6 +281,9 @@ pub struct Alert {
     /// The board meeting raised it, and so has taken it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_meeting: bool,
+    /// It is about colleagues on a visit who did not check in, and about nothing else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub visit: bool,
     /// What it waits for.
     pub state: AlertState,
     /// How often its ladder has begun again.
@@ -331,6 +334,7 @@ impl Alert {
             started: raised,
             tonight: false,
             in_meeting: false,
+            visit: false,
             state: AlertState::Climbing { rung: None },
             restarts: 0,
             responsible: None,

@@ -57,6 +57,7 @@ pub(super) const SV: Texts = Texts {
         masked_off: "Visa namn",
         keys: "Tangenter",
         apply: "Byt",
+        my_day: "Min dag",
     },
     board: Board {
         title: |team| format!("Tavla – {team}"),
@@ -183,6 +184,7 @@ pub(super) const SV: Texts = Texts {
         reached: "Nådd",
         contact_by: "Kontakt som når klienten senast",
         duty_slot: "Det är inte en arbetsdag. Boka kontakten med någon som har jour då.",
+        visit: "Besök",
     },
     ask: Ask {
         raise_title: "Sätt upp på tavlan",

@@ -42,7 +42,8 @@ pub async fn show(
 ) -> Result<Response, Refused> {
     let team = app.team(&who.team).ok_or(Refused::NotFound)?;
     let state = team.state().ok_or(Refused::Unavailable)?;
-    let frame = page::frame(&app, look, Some(&who));
+    let mut frame = page::frame(&app, look, Some(&who));
+    frame.digest = page::digest(&app, look, &who);
     let content = match who.class {
         ViewClass::Load => Content::Load(Tally::of(&state.board, frame.now)),
         ViewClass::Care { .. } => {

@@ -25,6 +25,7 @@ pub fn frame(app: &AppState, look: Look, who: Option<&Who>) -> Frame {
             .and_then(|team| team.stale_since()),
         viewer: who.and_then(|who| who.viewer(app)),
         duty: who.and_then(|who| duty_line(app, look, who)),
+        digest: None,
         assets: app.assets.clone(),
     }
 }
@@ -38,6 +39,13 @@ fn duty_line(app: &AppState, look: Look, who: &Who) -> Option<DutyLine> {
         now: words::on_now(look.language, &roles, &state.people),
         next: words::coming(look.language, &roles, &state.people, now),
     })
+}
+
+/// What is new for somebody whose shift has begun, until they have read it.
+#[must_use]
+pub fn digest(app: &AppState, look: Look, who: &Who) -> Option<String> {
+    let state = app.team(&who.team)?.state()?;
+    app::pages::my_day::news::line(look.language, &state.board, who.staff, app.clock.now())
 }
 
 /// The document. It is never stored: it may hold client data, and old data must not
