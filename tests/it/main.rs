@@ -9,6 +9,7 @@ mod kills;
 mod ladder_history;
 mod letters;
 mod live;
+mod phone;
 mod presence;
 mod redis_away;
 mod register;

@@ -83,7 +83,7 @@ pub fn MyDayPage(content: MyDayContent) -> impl IntoView {
             {stale}
             <OnDuty />
             <p class="my-day-raise">
-                <a class="button primary take raise" href=route::RAISE>{texts.raise}</a>
+                <a class="button primary take" href=route::RAISE>{texts.raise}</a>
             </p>
             <News news=news />
             <Alerts />

@@ -10,7 +10,7 @@
 mod contrast;
 mod sample;
 
-use app::page::{Content, LogIn, OneClick, Page, Problem, Scheme, Settings};
+use app::page::{Content, EntryKind, LogIn, OneClick, Page, Problem, Scheme, Settings};
 use app::shell::document;
 use shared::wording::Language;
 
@@ -48,6 +48,12 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("tested", page(sample::tested(), "N.B.")),
         ("duty", page(sample::duty(), "N.B.")),
         ("duty-planned", page(sample::duty(), "G.S.")),
+        ("my-day", page(sample::my_day(), "R.E.")),
+        ("choose", page(sample::choose(""), "R.E.")),
+        ("choose-nobody", page(sample::choose("xyz"), "R.E.")),
+        ("raise", page(sample::entry(EntryKind::Raise), "R.E.")),
+        ("contact", page(sample::entry(EntryKind::Contact), "R.E.")),
+        ("visit", page(sample::entry(EntryKind::Visit), "R.E.")),
         ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
         (
             "problem",

@@ -84,7 +84,7 @@ pub fn RaiseForm(content: EntryContent) -> impl IntoView {
                 />
                 <small>{crate::context::texts().ask.text_hint}</small>
             </label>
-            <button class="primary take raise">{texts.raise_now}</button>
+            <button class="primary take">{texts.raise_now}</button>
             <p class="hint">{texts.raise_hint}</p>
         </form>
     }

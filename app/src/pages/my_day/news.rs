@@ -82,7 +82,7 @@ pub fn News(news: Vec<(ClientId, Vec<Recorded>)>) -> impl IntoView {
         from.map(|staff| people.initials(*staff).to_owned())
             .collect()
     });
-    let handed = (!from.is_empty()).then(|| {
+    let handed = (!from.is_empty() && !list.raised.is_empty()).then(|| {
         let since = moment(language, list.since, desk.now);
         let raised = list
             .raised

@@ -34,7 +34,7 @@ pub fn OnDuty() -> impl IntoView {
     });
     let told = match (shift, next) {
         (Some(shift), _) => {
-            let until = time::day_and_clock(language, shift.to, desk.now);
+            let until = time::moment(language, shift.to, desk.now);
             (texts.on_duty)(card::shift(language, shift.kind), &until)
         }
         (None, Some(next)) => {
