@@ -310,6 +310,8 @@ pub enum EntryKind {
     Contact,
     /// Begins, continues or ends a visit.
     Visit,
+    /// Shows what there is to know in a crisis.
+    Plan,
 }
 
 /// Choosing a client for a form.
@@ -336,8 +338,10 @@ pub struct EntryContent {
     pub card: Card,
     /// Names of the client and the staff.
     pub people: People,
-    /// What every colleague must know before a visit.
-    pub safety: Vec<String>,
+    /// Plans and people; for a visit and for the plan.
+    pub dossier: Option<Dossier>,
+    /// The number of the psychiatric emergency department, where it is set.
+    pub acute: Option<String>,
     /// Who may go on a visit, those on duty first, and how many those are.
     pub colleagues: (Vec<StaffId>, usize),
     /// What was said before, if that was refused.

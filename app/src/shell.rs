@@ -139,6 +139,7 @@ fn title(page: &Page, texts: &Texts) -> String {
                 EntryKind::Raise => texts.raise,
                 EntryKind::Contact => texts.log,
                 EntryKind::Visit => texts.start_visit,
+                EntryKind::Plan => texts.plan,
             }
             .to_owned()
         }

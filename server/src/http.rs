@@ -55,6 +55,7 @@ pub fn router(app: Arc<AppState>) -> Router {
             "/clients/{client}/contact",
             get(entry::contact).post(entry::contacted),
         )
+        .route("/clients/{client}/plan", get(entry::plan))
         .route(
             "/clients/{client}/visit",
             get(entry::visit).post(entry::visited),

@@ -51,6 +51,12 @@ pub fn contact(client: ClientId) -> String {
     format!("/clients/{client}/contact")
 }
 
+/// What there is to know about a client in a crisis.
+#[must_use]
+pub fn plan(client: ClientId) -> String {
+    format!("/clients/{client}/plan")
+}
+
 /// The forms of a visit to a client.
 #[must_use]
 pub fn visit(client: ClientId) -> String {

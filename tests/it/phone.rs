@@ -74,7 +74,7 @@ async fn a_contact_is_logged_from_the_phone_once() {
         ("sign_id", sign_id.as_str()),
         ("next", "//elsewhere.example"),
         ("went", "hem.yes"),
-        ("sign", "green"),
+        ("sign", "gron"),
     ];
     for _ in 0..2 {
         let to = sent(&mh, &route::contact(fn_), &fields).await;

@@ -13,7 +13,7 @@ texts! {
         visit_title(client), how, how_needed, reached, not_reached, sign, crisis, crisis_hint, text,
         sign_off, level, reason, reason_choose, raise_now, raise_hint, already(level), visit_lead, who, others,
         never_alone, alone, check_in, check_in_hint, minutes(count), start, well, well_hint, end,
-        end_hint, on_visit, on_visit_call, to_client, back,
+        end_hint, on_visit, on_visit_call, to_client, back, plan,
     }
 }
 
@@ -100,6 +100,7 @@ const SV: Day = Day {
     on_visit_call: "Ring dem först. Larmet slutar när någon checkar in eller avslutar besöket.",
     to_client: "Öppna klienten på tavlan",
     back: "Min dag",
+    plan: "Krisplan",
 };
 
 const EN: Day = Day {
@@ -174,4 +175,5 @@ const EN: Day = Day {
     on_visit_call: "Call them first. The alert ends when somebody checks in or ends the visit.",
     to_client: "Open the client on the board",
     back: "My day",
+    plan: "Crisis plan",
 };

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 use shared::board::card::Level;
+use shared::digest::own_clients;
+use shared::people::People;
 use shared::wording::Language;
-use shared::{ClientId, route};
+use shared::{Board, ClientId, Timestamp, route};
 
 use crate::context::{frame, language};
 use crate::i18n::day::Day;
-use crate::page::{ChooseContent, EntryKind};
+use crate::page::{ChooseContent, EntryKind, Viewer};
 use crate::pages::board::search::{Found, find};
 use crate::parts::demo_bar::DemoBar;
 use crate::parts::level_mark::LevelMark;
@@ -18,7 +20,7 @@ pub fn title(language: Language, kind: EntryKind) -> &'static str {
     let texts = Day::of(language);
     match kind {
         EntryKind::Raise => texts.choose_raise,
-        EntryKind::Contact | EntryKind::Visit => texts.choose_contact,
+        EntryKind::Contact | EntryKind::Visit | EntryKind::Plan => texts.choose_contact,
     }
 }
 
@@ -34,7 +36,7 @@ pub fn ChoosePage(content: ChooseContent) -> impl IntoView {
         search,
     } = content;
     let found = if search.trim().is_empty() {
-        everybody(&board, &people, frame.now)
+        those_near(&board, &people, frame.viewer.as_ref(), frame.now)
     } else {
         find(&board, &people, &search, frame.now)
     };
@@ -42,6 +44,7 @@ pub fn ChoosePage(content: ChooseContent) -> impl IntoView {
         EntryKind::Raise => (route::RAISE, route::raise),
         EntryKind::Contact => (route::CONTACT, route::contact),
         EntryKind::Visit => (route::CONTACT, route::visit),
+        EntryKind::Plan => (route::CONTACT, route::plan),
     };
     let masked = frame.masked;
     let clients = found
@@ -87,27 +90,32 @@ pub fn ChoosePage(content: ChooseContent) -> impl IntoView {
     }
 }
 
-/// All clients in the order of the board, those off it last.
-fn everybody(
-    board: &shared::Board,
-    people: &shared::people::People,
-    now: shared::Timestamp,
+/// Those on the board, and one's own clients; all others are found by a search.
+fn those_near(
+    board: &Board,
+    people: &People,
+    viewer: Option<&Viewer>,
+    now: Timestamp,
 ) -> Vec<Found> {
     let today = now.local().date();
-    let mut all: Vec<Found> = people
-        .clients
-        .iter()
-        .map(|(client, head)| Found {
-            client: *client,
-            name: head.name.clone(),
-            initials: head.initials.clone(),
-            age: head.age(today),
-            level: board
-                .cards
-                .get(client)
-                .map_or(Level::Plan, |card| card.level),
+    let own = viewer.map(|viewer| own_clients(board, viewer.staff, now));
+    let mut near: Vec<Found> = board
+        .cards
+        .values()
+        .filter(|card| {
+            card.level != Level::Plan || own.as_ref().is_some_and(|own| own.contains(&card.client))
+        })
+        .filter_map(|card| {
+            let head = people.clients.get(&card.client)?;
+            Some(Found {
+                client: card.client,
+                name: head.name.clone(),
+                initials: head.initials.clone(),
+                age: head.age(today),
+                level: card.level,
+            })
         })
         .collect();
-    all.sort_by(|one, other| (one.level, &one.name).cmp(&(other.level, &other.name)));
-    all
+    near.sort_by(|one, other| (one.level, &one.name).cmp(&(other.level, &other.name)));
+    near
 }

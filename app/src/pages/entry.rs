@@ -2,6 +2,7 @@
 //! own with one form, so that it works without script and with one hand.
 
 pub mod contact;
+pub mod plan;
 pub mod raise;
 pub mod visit;
 
@@ -18,6 +19,7 @@ use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::level_mark::LevelMark;
 use crate::parts::refusal::Refusal;
 use contact::ContactForm;
+use plan::Plan;
 use raise::RaiseForm;
 use visit::{Going, VisitForm};
 
@@ -31,6 +33,7 @@ pub fn title(language: Language, content: &EntryContent, masked: bool) -> String
         EntryKind::Raise => (texts.raise_title)(name),
         EntryKind::Contact => (texts.contact_title)(name),
         EntryKind::Visit => (texts.visit_title)(name),
+        EntryKind::Plan => name.to_owned(),
     }
 }
 
@@ -55,6 +58,7 @@ pub fn EntryPage(content: EntryContent) -> impl IntoView {
     let client_page = route::client(content.card.client);
     let form = match content.kind {
         EntryKind::Raise => view! { <RaiseForm content=content /> }.into_any(),
+        EntryKind::Plan => view! { <Plan content=content /> }.into_any(),
         EntryKind::Contact => view! { <ContactForm content=content /> }.into_any(),
         EntryKind::Visit => {
             let going = Going {
@@ -68,7 +72,7 @@ pub fn EntryPage(content: EntryContent) -> impl IntoView {
                 <VisitForm
                     card=content.card.clone()
                     people=content.people.clone()
-                    safety=content.safety.clone()
+                    safety=content.dossier.clone().map(|one| one.safety).unwrap_or_default()
                     going=going
                 />
             }

@@ -62,6 +62,12 @@ pub fn MyDayPage(content: MyDayContent) -> impl IntoView {
         saved,
         ids,
     } = content;
+    // The clients whose pages the phone may keep: those on the board.
+    let mut keep: Vec<String> = board
+        .on_board()
+        .map(|card| card.client.to_string())
+        .collect();
+    keep.sort();
     provide_context(Desk {
         board: StoredValue::new(board),
         people: StoredValue::new(people),
@@ -77,7 +83,7 @@ pub fn MyDayPage(content: MyDayContent) -> impl IntoView {
     });
     view! {
         {frame.demo.then(|| view! { <DemoBar now=Signal::stored(frame.now) /> })}
-        <main class="sheet my-day" id="content">
+        <main class="sheet my-day" id="content" data-keep=keep.join(" ")>
             <h1>{texts.title}</h1>
             {saved.then(|| view! { <p class="good" role="status">"✓ "{texts.saved}</p> })}
             {stale}

@@ -53,6 +53,7 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("choose-nobody", page(sample::choose("xyz"), "R.E.")),
         ("raise", page(sample::entry(EntryKind::Raise), "R.E.")),
         ("contact", page(sample::entry(EntryKind::Contact), "R.E.")),
+        ("plan", page(sample::entry(EntryKind::Plan), "R.E.")),
         ("visit", page(sample::entry(EntryKind::Visit), "R.E.")),
         ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
         (

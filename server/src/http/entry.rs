@@ -3,15 +3,19 @@
 use std::sync::Arc;
 
 use app::page::{Content, EntryContent, EntryKind, Page};
-use axum::Form;
 use axum::extract::{Path, Query, State};
+use axum::http::header::ACCEPT;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
 use serde::Deserialize;
+use serde_json::json;
 use shared::access;
 use shared::board::Board;
 use shared::board::card::{Channel, Level, Reason, Sign};
 use shared::board::event::Actor;
 use shared::position::Seq;
+use shared::wording::rejection::explain;
 use shared::{ClientId, Command, CommandId, Rejection, StaffId, Timestamp, route, visit};
 
 use crate::app_state::AppState;
@@ -79,7 +83,7 @@ pub async fn raised(
         based_on,
     };
     let commands = vec![(wish.id("id")?, command)];
-    if let Some(rejection) = carry_out(&app, &who, commands).await? {
+    if let Some(rejection) = carry_out(&app, &who, None, commands).await? {
         let shown = Shown::refused(said, rejection);
         return render(&app, &who, look, EntryKind::Raise, client, shown).await;
     }
@@ -116,9 +120,11 @@ pub async fn contacted(
     who: Who,
     look: Look,
     Path(client): Path<ClientId>,
+    headers: HeaderMap,
     Form(said): Form<Fields>,
 ) -> Result<Response, Refused> {
     let wish = Said(&said);
+    wish.is_by(who.staff)?;
     let (how, reached) = wish
         .get("went")
         .and_then(|went| went.split_once('.'))
@@ -136,11 +142,31 @@ pub async fn contacted(
         let sign = wish.word("sign", Sign::from_word)?;
         commands.push((wish.id("sign_id")?, Command::Assess { client, sign }));
     }
-    if let Some(rejection) = carry_out(&app, &who, commands).await? {
+    if let Some(rejection) = carry_out(&app, &who, wish.happened(), commands).await? {
+        if is_machine(&headers) {
+            return Ok(told(&app, &who, look, &rejection));
+        }
         let shown = Shown::refused(said, rejection);
         return render(&app, &who, look, EntryKind::Contact, client, shown).await;
     }
+    if is_machine(&headers) {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     Ok(Redirect::to(&after(&said)).into_response())
+}
+
+/// Shows what there is to know in a crisis.
+///
+/// # Errors
+///
+/// As [`raise`].
+pub async fn plan(
+    State(app): State<Arc<AppState>>,
+    who: Who,
+    look: Look,
+    Path(client): Path<ClientId>,
+) -> Result<Response, Refused> {
+    render(&app, &who, look, EntryKind::Plan, client, Shown::default()).await
 }
 
 /// Shows the forms of a visit.
@@ -169,9 +195,11 @@ pub async fn visited(
     who: Who,
     look: Look,
     Path(client): Path<ClientId>,
+    headers: HeaderMap,
     Form(said): Form<Fields>,
 ) -> Result<Response, Refused> {
     let wish = Said(&said);
+    wish.is_by(who.staff)?;
     let minutes = || match wish.get("minutes") {
         None => Ok(visit::USUAL_MINUTES),
         Some(minutes) => minutes.parse().map_err(|_| Refused::BadRequest),
@@ -194,9 +222,15 @@ pub async fn visited(
     };
     let is_over = ask == visit::Ask::End;
     let commands = vec![(wish.id("id")?, Command::Visit { client, ask })];
-    if let Some(rejection) = carry_out(&app, &who, commands).await? {
+    if let Some(rejection) = carry_out(&app, &who, wish.happened(), commands).await? {
+        if is_machine(&headers) {
+            return Ok(told(&app, &who, look, &rejection));
+        }
         let shown = Shown::refused(said, rejection);
         return render(&app, &who, look, EntryKind::Visit, client, shown).await;
+    }
+    if is_machine(&headers) {
+        return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let next = if is_over {
         let next = wish.get("next").unwrap_or_default();
@@ -260,6 +294,21 @@ impl Said<'_> {
         self.get(name).and_then(read).ok_or(Refused::BadRequest)
     }
 
+    /// What waited on a phone is sent under the name of the one who wrote it, or not at all.
+    fn is_by(&self, staff: StaffId) -> Result<(), Refused> {
+        match self.get("by") {
+            None | Some("") => Ok(()),
+            Some(by) if by == staff.to_string() => Ok(()),
+            Some(_) => Err(Refused::LoggedOut),
+        }
+    }
+
+    /// When it was written, for what waited on a phone.
+    fn happened(&self) -> Option<Timestamp> {
+        let millis = self.get("happened")?.parse().ok()?;
+        Some(Timestamp::from_millis(millis))
+    }
+
     fn text(&self) -> String {
         self.get("text").unwrap_or_default().trim().to_owned()
     }
@@ -269,12 +318,13 @@ impl Said<'_> {
 async fn carry_out(
     app: &AppState,
     who: &Who,
+    happened: Option<Timestamp>,
     commands: Vec<(CommandId, Command)>,
 ) -> Result<Option<Rejection>, Refused> {
     let team = app.team(&who.team).ok_or(Refused::NotFound)?;
     for (id, command) in commands {
         let done = team
-            .command(Actor::Staff(who.staff), id, None, &command)
+            .command(Actor::Staff(who.staff), id, happened, &command)
             .await;
         if let Err(refusal) = done {
             refusal.log(&team.id);
@@ -282,6 +332,26 @@ async fn carry_out(
         }
     }
     Ok(None)
+}
+
+/// Whether a program asks, such as the outbox of a phone.
+fn is_machine(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.starts_with("application/json"))
+}
+
+/// A refusal in words, for the outbox of a phone to show.
+fn told(app: &AppState, who: &Who, look: Look, rejection: &Rejection) -> Response {
+    if *rejection == Rejection::Unavailable {
+        return Refused::Unavailable.into_response();
+    }
+    let state = app.team(&who.team).and_then(|team| team.state());
+    let words = state.map(|state| {
+        let names = access::names(&state.board, &state.people, who.class);
+        explain(look.language, rejection, &names, app.clock.now())
+    });
+    let words = words.map(|words| json!({ "happened": words.happened, "next": words.next }));
+    (StatusCode::CONFLICT, Json(words.unwrap_or_default())).into_response()
 }
 
 /// The day, which says that something was saved.
@@ -345,9 +415,9 @@ async fn render(
     }
     let card = state.board.cards.get(&client).ok_or(Refused::NotFound)?;
     let frame = page::frame(app, look, Some(who));
-    let safety = match kind {
+    let dossier = match kind {
         // Without the store the form is still there; the flags stand on the card.
-        EntryKind::Visit => app
+        EntryKind::Visit | EntryKind::Plan => app
             .store
             .dossier(&who.team, client)
             .await
@@ -364,15 +434,18 @@ async fn render(
         kind,
         card: card.clone(),
         people,
-        safety: safety.map(|dossier| dossier.safety).unwrap_or_default(),
+        dossier,
+        acute: app.config.acute_phone.clone(),
         colleagues: colleagues(&state.board, who.staff, client, frame.now),
         next: next.to_owned(),
         said: shown.said,
         rejection: shown.rejection,
         ids: (fresh_id(), fresh_id()),
     };
-    Ok(page::respond(&Page {
+    let mut response = page::respond(&Page {
         frame,
         content: Content::Entry(Box::new(content)),
-    }))
+    });
+    page::may_keep(&mut response, app, who);
+    Ok(response)
 }

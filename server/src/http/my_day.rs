@@ -71,10 +71,12 @@ pub async fn show(
         board,
         saved: address.saved.is_some(),
     };
-    Ok(page::respond(&Page {
+    let mut response = page::respond(&Page {
         frame,
         content: Content::MyDay(Box::new(content)),
-    }))
+    });
+    page::may_keep(&mut response, &app, &who);
+    Ok(response)
 }
 
 /// What happened to somebody's own clients while they were away. Without the store the names

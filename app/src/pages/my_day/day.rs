@@ -133,7 +133,7 @@ fn ClientLine(client: ClientId, level: Level, children: Children) -> impl IntoVi
     let labelled = |what: &str| format!("{what}: {name}");
     view! {
         <li>
-            <a href=route::client(client)>
+            <a href=route::plan(client)>
                 <b>{name.clone()}</b>
                 " "
                 <LevelMark level=level language=language />
