@@ -29,17 +29,17 @@ async function ask(name, mode, what) {
     asked.onerror = () => failed(asked.error);
   });
 }
-const read = (name, key) => ask(name, 'readonly', (store) => store.get(key));
-const write = (name, value, key) => ask(name, 'readwrite', (store) => store.put(value, key));
+const get = (name, key) => ask(name, 'readonly', (store) => store.get(key));
+const put = (name, value, key) => ask(name, 'readwrite', (store) => store.put(value, key));
 const remove = (name, key) => ask(name, 'readwrite', (store) => store.delete(key));
 const empty = (name) => ask(name, 'readwrite', (store) => store.clear());
 const keysOf = (name) => ask(name, 'readonly', (store) => store.getAllKeys());
 
 async function key(name) {
-  const kept = await read('keys', name);
+  const kept = await get('keys', name);
   if (kept) return kept;
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-  await write('keys', made, name);
+  await put('keys', made, name);
   return made;
 }
 
@@ -53,38 +53,50 @@ async function unlock(name, { iv, bytes }) {
   return new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await key(name), bytes));
 }
 
+// Counts what was begun: a keeping that was overtaken by the next one, or by log-out, writes nothing
+// any more.
+let keeping = 0;
+
 // The day as it was shown, and a page of each client on the board. What is not named any more, as
 // after a client's consent was withdrawn, is deleted.
 async function keepDay(response) {
   const header = response.headers.get('tavla-keep');
   if (!header) return forgetDay();
+  const mine = ++keeping;
+  const keep = async (path, text) => {
+    const locked = await lock('day', text);
+    if (mine === keeping) await put('kept', locked, path);
+  };
   const [until, staff, now] = header.split(' ');
   const html = await response.text();
-  await write('facts', { until: Number(until), staff, at: Number(now), ahead: Number(now) - Date.now() }, 'day');
-  await write('kept', await lock('day', html), DAY);
+  await put('facts', { until: Number(until), staff, at: Number(now), ahead: Number(now) - Date.now() }, 'day');
+  await keep(DAY, html);
   const clients = html.match(/data-keep="([^"]*)"/)?.[1].split(' ').filter(Boolean) ?? [];
   const wanted = clients.flatMap((id) => ['plan', 'contact', 'visit'].map((page) => `/clients/${id}/${page}`));
   const gone = (await keysOf('kept')).filter((path) => path !== DAY && !wanted.includes(path));
   await Promise.all(gone.map((path) => remove('kept', path)));
   for (const path of wanted) {
+    if (mine !== keeping) return;
     const answer = await fetch(path, { headers: { accept: 'text/html' } });
-    if (answer.ok && !answer.redirected) await write('kept', await lock('day', await answer.text()), path);
+    if (answer.ok && !answer.redirected) await keep(path, await answer.text());
     else await remove('kept', path);
   }
 }
 
 async function forgetDay() {
+  keeping++;
   await Promise.all([empty('kept'), remove('facts', 'day'), remove('keys', 'day')]);
 }
 
 async function forgetAll() {
+  keeping++;
   await Promise.all(STORES.map(empty));
 }
 
 // A page as it was, with its time. A form in it gets new names for its commands: what was written
 // in it before must not hide what is written now.
 async function keptPage(path) {
-  const [facts, kept] = await Promise.all([read('facts', 'day'), read('kept', path)]);
+  const [facts, kept] = await Promise.all([get('facts', 'day'), get('kept', path)]);
   if (!facts || !kept) return undefined;
   if (Date.now() + facts.ahead > facts.until) {
     await forgetDay();
@@ -107,10 +119,10 @@ function newId(now) {
 
 // What was written without a line waits here with the time at which it was written.
 async function wait(request, fields) {
-  const facts = await read('facts', 'day');
+  const facts = await get('facts', 'day');
   const happened = Date.now() + (facts?.ahead ?? 0);
   const entry = { path: new URL(request.url).pathname, fields, happened, by: facts?.staff };
-  await write('waiting', await lock('waiting', JSON.stringify(entry)));
+  await put('waiting', await lock('waiting', JSON.stringify(entry)));
   // Where the browser can, it wakes this up when there is a network, also without a page.
   await self.registration.sync?.register('outbox').catch(() => {});
 }
@@ -120,7 +132,7 @@ async function wait(request, fields) {
 function flush() {
   return navigator.locks.request('outbox', async () => {
     for (const number of await keysOf('waiting')) {
-      const locked = await read('waiting', number);
+      const locked = await get('waiting', number);
       if (locked.refused) continue;
       const entry = JSON.parse(await unlock('waiting', locked));
       const body = new URLSearchParams([...entry.fields, ['happened', entry.happened], ['by', entry.by ?? '']]);
@@ -130,7 +142,7 @@ function flush() {
       else if ([400, 404, 409].includes(answer?.status)) {
         const why = answer.status === 409 ? await answer.json() : undefined;
         const told = JSON.stringify({ ...entry, why });
-        await write('waiting', { ...(await lock('waiting', told)), refused: true }, number);
+        await put('waiting', { ...(await lock('waiting', told)), refused: true }, number);
       } else return false;
     }
     return true;
@@ -139,7 +151,7 @@ function flush() {
 
 async function dropRefused() {
   for (const number of await keysOf('waiting')) {
-    if ((await read('waiting', number)).refused) await remove('waiting', number);
+    if ((await get('waiting', number)).refused) await remove('waiting', number);
   }
 }
 
@@ -172,7 +184,7 @@ async function notice(language, since) {
   const refused = [];
   let count = 0;
   for (const number of await keysOf('waiting')) {
-    const locked = await read('waiting', number);
+    const locked = await get('waiting', number);
     if (locked.refused) refused.push(JSON.parse(await unlock('waiting', locked)).why);
     else count++;
   }
