@@ -64,6 +64,7 @@ async function keepDay(response) {
   if (!header) return forgetDay();
   const mine = ++keeping;
   const keep = async (path, text) => {
+    if (mine !== keeping) return;
     const locked = await lock('day', text);
     if (mine === keeping) await put('kept', locked, path);
   };
