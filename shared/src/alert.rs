@@ -261,6 +261,10 @@ pub enum AlertState {
 }
 
 /// An alert about a client.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, and stands in old logs by its name"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alert {
     /// The number.
