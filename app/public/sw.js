@@ -2,10 +2,12 @@
 // no network. Written by hand and without a build step, so that what runs on a phone can
 // be read here.
 //
-// It never stores documents or answers with data of clients. An old board that looks like
-// a present one would be worse than none.
+// It never stores the board. What it keeps of clients, encrypted and for the time on duty, and
+// what waits to be sent, is in outbox.js.
 
-const PAGES = 'pages-1'; // Raise the number whenever a file in KEPT changes.
+importScripts('/outbox.js');
+
+const PAGES = 'pages-2'; // Raise the number whenever a file in KEPT changes.
 const FILES = 'files-1';
 const OFFLINE = '/offline.html';
 const TAKE = 'take'; // The name of the button that takes an alert.
@@ -162,12 +164,78 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.mode === 'navigate') {
-    event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
+    const answer = request.method === 'POST' ? submitted(event, url) : shown(event, url);
+    if (answer) event.respondWith(answer);
   } else if (url.origin === self.location.origin && url.pathname.startsWith('/pkg/')) {
     event.respondWith(hashedFile(request, url));
   } else if (KEPT.includes(url.pathname)) {
     event.respondWith(fetch(request).catch(() => caches.match(url.pathname)));
   }
+});
+
+// The forms that may wait for a line. A raise may not: whoever makes one must know that nobody was
+// alerted, and call.
+const MAY_WAIT = /^\/clients\/[^/]+\/(contact|visit)$/;
+
+function submitted(event, url) {
+  if (url.pathname === '/log-out') return logOut(event.request);
+  if (!MAY_WAIT.test(url.pathname)) return fetch(event.request).catch(() => offline());
+  return send(event.request);
+}
+
+// What waits belongs to the person who wrote it, so it is sent before they are gone.
+async function logOut(request) {
+  await flush().catch(() => {});
+  const answer = await fetch(request).catch(() => undefined);
+  if (!answer) return offline();
+  await forgetAll();
+  return answer;
+}
+
+async function send(request) {
+  const copy = request.clone();
+  try {
+    return await fetch(request);
+  } catch {
+    await wait(request, [...(await copy.formData())].map(([name, value]) => [name, String(value)]));
+    return Response.redirect(DAY, 303);
+  }
+}
+
+async function shown(event, url) {
+  const isDay = url.pathname === DAY;
+  if (isDay && url.searchParams.has('close')) await dropRefused();
+  const sent = flush().catch(() => false);
+  event.waitUntil(sent);
+  // The day shows what has just been sent.
+  if (isDay) await sent;
+  const answer = await fetch(event.request).catch(() => undefined);
+  if (!answer) return offline(url.pathname);
+  // `navigate` leaves redirects to the browser; a log-in page means that the session is over.
+  if (url.pathname === '/log-in' && answer.ok) event.waitUntil(forgetDay());
+  if (!isDay || !answer.ok || answer.type !== 'basic') return answer;
+  event.waitUntil(keepDay(answer.clone()).catch(() => {}));
+  if ((await keysOf('waiting')).length === 0) return answer;
+  return withNotice(await answer.text(), undefined, answer.headers);
+}
+
+// Without a network: the page as it was while the shift lasts, else the page that says so. The board
+// is not kept; the day stands in for it.
+async function offline(path) {
+  const kept = await keptPage(path === '/' ? DAY : path).catch(() => undefined);
+  if (kept) return kept;
+  const page = await caches.match(OFFLINE);
+  return page ? withNotice(await page.text()) : Response.error();
+}
+
+self.addEventListener('sync', (event) => {
+  if (event.tag !== 'outbox') return;
+  event.waitUntil(
+    flush().then((isDone) => {
+      // The browser tries again later.
+      if (!isDone) throw new Error('not sent yet');
+    }),
+  );
 });
 
 // The name of a file under /pkg/ carries a hash of its content: a file that was kept is

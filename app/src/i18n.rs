@@ -61,6 +61,8 @@ macro_rules! texts {
 #[cfg(feature = "ssr")]
 pub mod client;
 #[cfg(feature = "ssr")]
+pub mod day;
+#[cfg(feature = "ssr")]
 pub mod deviations;
 #[cfg(feature = "ssr")]
 pub mod duty;
@@ -84,7 +86,7 @@ texts! {
         reload, log_in, day_staff(count), nobody_on_duty, duty, deviations, emergency,
         duty_page, rules, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
-        apply,
+        apply, my_day,
     }
     /// The board.
     Board {
@@ -106,7 +108,7 @@ texts! {
         back_from, aftercare(until), back_undo(level), raise, change, contact, assess, log, book,
         hold, off, earlier, next_contact, own_phone, note, crisis, advice, appoint, change_short,
         psychiatrist, psychiatrist_never, ask_psychiatrist, asked, answered, by, hand_over,
-        hand_over_of(what), handed, cancel_booking(when), cancel_booking_short, reached, contact_by, duty_slot, page,
+        hand_over_of(what), handed, cancel_booking(when), cancel_booking_short, reached, contact_by, duty_slot, page, visit,
     }
     /// The dialogs in which a person says what shall happen.
     Ask {

@@ -92,6 +92,9 @@ pub struct Frame {
     /// Who is on duty, for somebody who is logged in.
     #[serde(default)]
     pub duty: Option<DutyLine>,
+    /// What is new for somebody whose shift has begun, until it is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
     /// Its files.
     pub assets: Assets,
 }
@@ -135,6 +138,15 @@ pub enum Content {
     /// The rules of the team.
     #[cfg(feature = "ssr")]
     Rules(Box<RulesContent>),
+    /// What somebody needs on the phone. Works without script.
+    #[cfg(feature = "ssr")]
+    MyDay(Box<MyDayContent>),
+    /// Choosing a client. Works without script.
+    #[cfg(feature = "ssr")]
+    Choose(Box<ChooseContent>),
+    /// A form about a client. Works without script.
+    #[cfg(feature = "ssr")]
+    Entry(Box<EntryContent>),
     /// A test letter was tapped on this device.
     Tested(Tested),
     /// The person's own settings.
@@ -301,6 +313,10 @@ pub struct AlertContent {
     pub acute: Option<String>,
     /// Names of the commands that the form of the result makes: a contact, and its signs.
     pub ids: (CommandId, CommandId),
+    /// Who may go on a visit, those on duty first, and how many those are.
+    pub colleagues: (Vec<StaffId>, usize),
+    /// The name of the command that the form of the visit makes.
+    pub visit_id: CommandId,
     /// Whether the page fetches how it stands by itself.
     #[serde(default)]
     pub refreshes: bool,
@@ -369,6 +385,77 @@ pub struct Tried {
     pub stays: Vec<Stay>,
     /// How many stays there are of others.
     pub unseen: usize,
+}
+
+/// What somebody needs on the phone.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MyDayContent {
+    /// The board, with what the person may see and nothing else.
+    pub board: Board,
+    /// Names of the same.
+    pub people: People,
+    /// What happened to the person's own clients while they were away.
+    pub news: Vec<(ClientId, Vec<Recorded>)>,
+    /// Something was saved just now.
+    pub saved: bool,
+    /// Names for the commands of the visits that go on.
+    pub ids: Vec<CommandId>,
+}
+
+/// What a form about a client does.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// Raises the client.
+    Raise,
+    /// Logs a contact.
+    Contact,
+    /// Begins, continues or ends a visit.
+    Visit,
+    /// Shows what there is to know in a crisis.
+    Plan,
+}
+
+/// Choosing a client for a form.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChooseContent {
+    /// For which form.
+    pub kind: EntryKind,
+    /// The board, with what the person may see and nothing else.
+    pub board: Board,
+    /// Names of the same.
+    pub people: People,
+    /// What was searched for.
+    pub search: String,
+}
+
+/// A form about a client.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntryContent {
+    /// What it does.
+    pub kind: EntryKind,
+    /// The client's card.
+    pub card: Card,
+    /// Names of the client and the staff.
+    pub people: People,
+    /// Plans and people; for a visit and for the plan.
+    pub dossier: Option<Dossier>,
+    /// The number of the psychiatric emergency department, where it is set.
+    pub acute: Option<String>,
+    /// Who may go on a visit, those on duty first, and how many those are.
+    pub colleagues: (Vec<StaffId>, usize),
+    /// What was said before, if that was refused.
+    pub said: Vec<(String, String)>,
+    /// Why it was refused.
+    pub rejection: Option<Rejection>,
+    /// Names of the commands, so that a form that is sent twice counts once.
+    pub ids: (CommandId, CommandId),
+    /// Where to go afterwards; a path of this server.
+    pub next: String,
 }
 
 /// What a test letter has proved.

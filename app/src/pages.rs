@@ -6,6 +6,8 @@
 pub mod alert;
 pub mod board;
 #[cfg(feature = "ssr")]
+pub mod choose;
+#[cfg(feature = "ssr")]
 pub mod client;
 #[cfg(feature = "ssr")]
 pub mod deviations;
@@ -14,11 +16,15 @@ pub mod duty;
 #[cfg(feature = "ssr")]
 pub mod emergency;
 #[cfg(feature = "ssr")]
+pub mod entry;
+#[cfg(feature = "ssr")]
 pub mod letters;
 #[cfg(feature = "ssr")]
 pub mod load;
 #[cfg(feature = "ssr")]
 pub mod log_in;
+#[cfg(feature = "ssr")]
+pub mod my_day;
 #[cfg(feature = "ssr")]
 pub mod problem;
 #[cfg(feature = "ssr")]
@@ -59,6 +65,9 @@ fn plain(content: Content) -> AnyView {
         }
         Content::Load(content) => view! { <load::LoadPage content=*content /> }.into_any(),
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
+        Content::MyDay(content) => view! { <my_day::MyDayPage content=*content /> }.into_any(),
+        Content::Choose(content) => view! { <choose::ChoosePage content=*content /> }.into_any(),
+        Content::Entry(content) => view! { <entry::EntryPage content=*content /> }.into_any(),
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Rules(content) => view! { <rules::RulesPage content=*content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),

@@ -7,7 +7,8 @@ use shared::wording::card::level_shape;
 
 use crate::DATA_ID;
 use crate::i18n::Texts;
-use crate::page::{Assets, Content, Frame, Page, Scheme};
+use crate::i18n::day::Day;
+use crate::page::{Assets, Content, EntryKind, Frame, Page, Scheme};
 use crate::pages::App;
 use crate::parts::look::scheme_word;
 use crate::view::row::capitalised;
@@ -132,6 +133,21 @@ fn title(page: &Page, texts: &Texts) -> String {
         Content::Rules(_) => crate::i18n::rules::Rules::of(page.frame.language)
             .title
             .to_owned(),
+        Content::MyDay(_) => Day::of(page.frame.language).title.to_owned(),
+        Content::Choose(content) => {
+            crate::pages::choose::title(page.frame.language, content.kind).to_owned()
+        }
+        // The history of a browser names no client.
+        Content::Entry(content) => {
+            let texts = Day::of(page.frame.language);
+            match content.kind {
+                EntryKind::Raise => texts.raise,
+                EntryKind::Contact => texts.log,
+                EntryKind::Visit => texts.start_visit,
+                EntryKind::Plan => texts.plan,
+            }
+            .to_owned()
+        }
         Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
         Content::Duty(_) => texts.bar.duty_page.to_owned(),

@@ -11,6 +11,7 @@ pub mod deviations;
 pub mod devices;
 pub mod duty;
 pub mod emergency;
+pub mod entry;
 pub mod extract;
 pub mod guard;
 pub mod health;
@@ -19,6 +20,7 @@ pub mod load;
 pub mod log_in;
 pub mod look;
 pub mod metrics;
+pub mod my_day;
 pub mod page;
 pub mod problem;
 pub mod register;
@@ -57,6 +59,23 @@ pub fn router(app: Arc<AppState>) -> Router {
         )
         .route("/emergency", get(emergency::show).post(emergency::ask))
         .route("/emergency/{client}", get(emergency::open))
+        .route(
+            "/clients/{client}/raise",
+            get(entry::raise).post(entry::raised),
+        )
+        .route(
+            "/clients/{client}/contact",
+            get(entry::contact).post(entry::contacted),
+        )
+        .route("/clients/{client}/plan", get(entry::plan))
+        .route(
+            "/clients/{client}/visit",
+            get(entry::visit).post(entry::visited),
+        )
+        .route("/my-day", get(my_day::show))
+        .route("/my-day/read", post(my_day::read))
+        .route("/my-day/raise", get(my_day::raise))
+        .route("/my-day/contact", get(my_day::contact))
         .route("/commands", post(command::handler))
         .route("/letters", get(register::show))
         .route("/rules", get(rules::show).post(rules::change))

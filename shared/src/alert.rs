@@ -261,6 +261,10 @@ pub enum AlertState {
 }
 
 /// An alert about a client.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, and stands in old logs by its name"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alert {
     /// The number.
@@ -281,6 +285,9 @@ pub struct Alert {
     /// The board meeting raised it, and so has taken it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_meeting: bool,
+    /// It is about colleagues on a visit who did not check in, and about nothing else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub visit: bool,
     /// What it waits for.
     pub state: AlertState,
     /// How often its ladder has begun again.
@@ -331,6 +338,7 @@ impl Alert {
             started: raised,
             tonight: false,
             in_meeting: false,
+            visit: false,
             state: AlertState::Climbing { rung: None },
             restarts: 0,
             responsible: None,

@@ -40,6 +40,11 @@ pub enum Due {
         /// The contact.
         booking: ContactId,
     },
+    /// Those on a visit have not checked in.
+    CheckIn {
+        /// The client.
+        client: ClientId,
+    },
     /// The psychiatrist has not seen a client in time.
     Psychiatrist {
         /// The client.
@@ -126,6 +131,7 @@ pub fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
         Due::Notify { date } => runs::notify(board, date, ctx),
         Due::Execute { date } => runs::execute(board, date, ctx),
         Due::Miss { client, booking } => client::miss(client, booking),
+        Due::CheckIn { client } => client::check_in(board, client, ctx),
         Due::Psychiatrist { client } => client::psychiatrist(client),
         Due::ContactLimit { client } => client::contact_limit(board, client, ctx),
         Due::Load => runs::cross(board, ctx),
@@ -149,6 +155,7 @@ fn is_due(board: &Board, due: Due, now: Timestamp) -> bool {
             shifts::next(board, now).is_some_and(|(at, next)| next == due && at <= now)
         }
         Due::Miss { client, .. }
+        | Due::CheckIn { client }
         | Due::Psychiatrist { client }
         | Due::ContactLimit { client }
         | Due::Aftercare { client } => board.cards.get(&client).is_some_and(|card| {

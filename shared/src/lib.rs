@@ -12,6 +12,8 @@
 //! - [`deescalation`]: the policy RP-1, its gates and their evidence.
 //! - [`alert`]: alerts, the ladder they climb and the letters that are sent.
 //! - [`due`]: what time itself makes due, and when.
+//! - [`visit`]: a visit that somebody watches, and its check-in.
+//! - [`digest`]: what happened while somebody was off duty.
 //! - [`load`]: what the clients ask for, against what the staff can give.
 //! - [`access`]: the only place that decides who may see what.
 //! - [`people`], [`dossier`]: names and plans, which never enter the log.
@@ -24,6 +26,7 @@ pub mod alert;
 pub mod board;
 pub mod calendar;
 pub mod deescalation;
+pub mod digest;
 pub mod dossier;
 pub mod due;
 pub mod duty;
@@ -35,6 +38,7 @@ pub mod protocol;
 pub mod rejection;
 pub mod route;
 pub mod time;
+pub mod visit;
 pub mod wording;
 
 pub use board::{Board, command::Command, event::Event};

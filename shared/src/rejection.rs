@@ -9,6 +9,7 @@ use crate::board::meeting::Missing;
 use crate::duty;
 use crate::id::{ClientId, StaffId};
 use crate::time::Timestamp;
+use crate::visit;
 
 /// A part of a card that two people may change at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,6 +193,12 @@ pub enum Rejection {
     Duty {
         /// Why.
         why: duty::Refusal,
+    },
+    /// What is asked about a visit is not possible.
+    #[error("the visit does not allow it: {why:?}")]
+    Visit {
+        /// Why.
+        why: visit::Refusal,
     },
     /// The board cannot be changed now, because its store does not answer.
     #[error("the store does not answer")]

@@ -40,6 +40,39 @@ pub const CALENDAR_END: &str = "/duty/calendar/end";
 /// The person's phones and browsers.
 pub const DEVICES: &str = "/devices";
 
+/// What somebody needs on the phone during the day and on call.
+pub const MY_DAY: &str = "/my-day";
+/// Saying that the digest and the hand-over were read.
+pub const MY_DAY_READ: &str = "/my-day/read";
+/// Choosing whom to raise.
+pub const RAISE: &str = "/my-day/raise";
+/// Choosing with whom to log a contact.
+pub const CONTACT: &str = "/my-day/contact";
+
+/// The form that raises a client.
+#[must_use]
+pub fn raise(client: ClientId) -> String {
+    format!("/clients/{client}/raise")
+}
+
+/// The form that logs a contact with a client.
+#[must_use]
+pub fn contact(client: ClientId) -> String {
+    format!("/clients/{client}/contact")
+}
+
+/// What there is to know about a client in a crisis.
+#[must_use]
+pub fn plan(client: ClientId) -> String {
+    format!("/clients/{client}/plan")
+}
+
+/// The forms of a visit to a client.
+#[must_use]
+pub fn visit(client: ClientId) -> String {
+    format!("/clients/{client}/visit")
+}
+
 /// The board with a client's panel open.
 #[must_use]
 pub fn client(client: ClientId) -> String {

@@ -14,6 +14,7 @@
 //! - [`meeting`]: the board meeting.
 //! - [`rejection`]: why something was refused, and what to do next.
 //! - [`timeline`]: an event in one line.
+//! - [`visit`]: a visit that somebody watches.
 
 pub mod alert;
 pub mod card;
@@ -25,6 +26,7 @@ pub mod rejection;
 pub mod rules;
 pub mod time;
 pub mod timeline;
+pub mod visit;
 
 use serde::{Deserialize, Serialize};
 

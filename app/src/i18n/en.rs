@@ -60,6 +60,7 @@ pub(super) const EN: Texts = Texts {
         masked_off: "Show names",
         keys: "Keys",
         apply: "Change",
+        my_day: "My day",
     },
     board: Board {
         title: |team| format!("Board – {team}"),
@@ -189,6 +190,7 @@ pub(super) const EN: Texts = Texts {
         contact_by: "A contact that reaches the client by",
         page: "The client’s page",
         duty_slot: "That is not a working day. Book the contact with somebody who is on call then.",
+        visit: "Visit",
     },
     ask: Ask {
         raise_title: "Raise on the board",

@@ -60,6 +60,7 @@ pub(super) const SV: Texts = Texts {
         masked_off: "Visa namn",
         keys: "Tangenter",
         apply: "Byt",
+        my_day: "Min dag",
     },
     board: Board {
         title: |team| format!("Tavla – {team}"),
@@ -187,6 +188,7 @@ pub(super) const SV: Texts = Texts {
         contact_by: "Kontakt som når klienten senast",
         page: "Klientens sida",
         duty_slot: "Det är inte en arbetsdag. Boka kontakten med någon som har jour då.",
+        visit: "Besök",
     },
     ask: Ask {
         raise_title: "Sätt upp på tavlan",

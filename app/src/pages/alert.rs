@@ -5,6 +5,7 @@ pub mod answer;
 pub mod client;
 pub mod letters;
 pub mod log;
+pub mod on_visit;
 pub mod without_identity;
 
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ use answer::Answer;
 use client::{Call, FirstSteps, Last, Medication, People, Safety};
 use letters::Letters;
 use log::LogResult;
+use on_visit::{Missing, OnVisitForms};
 
 /// The page of an alert.
 #[component]
@@ -42,6 +44,8 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
         psychiatrists,
         acute,
         ids,
+        colleagues,
+        visit_id,
         refreshes,
     } = content;
     let title = capitalised(&words::named(language, alert.class, alert.number));
@@ -128,6 +132,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
                 {reason}
             </p>
             {what}
+            <Missing alert=alert.clone() card=card.clone() people=people.clone() />
             {refusal}
             <Answer alert=alert.clone() people=people.clone() viewer=viewer acute=acute.clone() />
             {reporters}
@@ -140,9 +145,10 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
             />
             <Safety card=card.clone() dossier=dossier.clone() />
             <Last timeline=timeline people=people.clone() card=card.clone() />
-            <Medication dossier=dossier.clone() card=card />
+            <Medication dossier=dossier.clone() card=card.clone() />
             <People dossier=dossier />
             <LogResult alert=alert.clone() ids=ids />
+            <OnVisitForms alert=alert card=card people=people colleagues=colleagues id=visit_id />
             {others}
             <p class="alert-ways">
                 <a class="button" href=own_page>{all.panel.page}</a>

@@ -11,7 +11,7 @@ mod client;
 mod contrast;
 mod sample;
 
-use app::page::{Content, LogIn, OneClick, Page, Problem, Scheme, Settings};
+use app::page::{Content, EntryKind, LogIn, OneClick, Page, Problem, Scheme, Settings};
 use app::shell::document;
 use shared::wording::Language;
 
@@ -55,6 +55,13 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("client-consent", page(client::asked("consent"), "N.B.")),
         ("client-note", page(client::asked("note"), "Q.P.")),
         ("deviations", page(client::deviations(), "G.S.")),
+        ("my-day", page(sample::my_day(), "R.E.")),
+        ("choose", page(sample::choose(""), "R.E.")),
+        ("choose-nobody", page(sample::choose("xyz"), "R.E.")),
+        ("raise", page(sample::entry(EntryKind::Raise), "R.E.")),
+        ("contact", page(sample::entry(EntryKind::Contact), "R.E.")),
+        ("plan", page(sample::entry(EntryKind::Plan), "R.E.")),
+        ("visit", page(sample::entry(EntryKind::Visit), "R.E.")),
         ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
         (
             "problem",

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use app::page::{
-    AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, DutyContent,
-    Feed, Frame, LoadContent, Page, Panel, Scheme, Settings, Tested, Viewer,
+    AlertContent, AlertWithoutIdentity, Assets, BoardContent, ChooseContent, Content, DeviceCard,
+    DutyContent, EntryContent, EntryKind, Feed, Frame, LoadContent, MyDayContent, Page, Panel,
+    Scheme, Settings, Tested, Viewer,
 };
 use chrono::Weekday;
 use shared::access::ViewClass;
@@ -31,6 +32,7 @@ use shared::load::report::Report;
 use shared::people::{ClientHead, People, StaffCard};
 use shared::position::{Position, Seq};
 use shared::protocol::Snapshot;
+use shared::visit::Visit;
 use shared::wording::Language;
 use shared::{Board, ClientId, Span, StaffId, Timestamp};
 
@@ -683,6 +685,7 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
         raised: started,
         started,
         tonight: false,
+        visit: false,
         in_meeting: false,
         state: taken_by.map_or(
             AlertState::Climbing {
@@ -1010,6 +1013,8 @@ pub(crate) fn alert(taken_by: Option<&str>) -> Content {
             .collect(),
         acute: Some("08-465 004 12".to_owned()),
         ids: (number(8, 1).parse().unwrap(), number(8, 2).parse().unwrap()),
+        colleagues: (vec![staff("R.E."), staff("T.V.")], 2),
+        visit_id: number(8, 3).parse().unwrap(),
         refreshes: taken_by.is_none(),
     }))
 }
@@ -1115,6 +1120,66 @@ pub(crate) fn settings() -> Content {
     })
 }
 
+/// The day of somebody whose clients have news, with a visit whose check-in is late.
+pub(crate) fn my_day() -> Content {
+    let mut board = whole_board();
+    if let Some(card) = board.cards.get_mut(&client("D.M.")) {
+        card.visit = Some(visit());
+    }
+    Content::MyDay(Box::new(MyDayContent {
+        board,
+        people: people(),
+        news: vec![(client("D.M."), timeline("D.M."))],
+        saved: true,
+        ids: vec![number(8, 4).parse().unwrap()],
+    }))
+}
+
+/// A visit of two.
+fn visit() -> Visit {
+    Visit {
+        who: vec![staff("R.E."), staff("T.V.")],
+        began: at(16, "07:20"),
+        heard: at(16, "07:20"),
+        check_in: at(16, "08:20"),
+        missed: true,
+    }
+}
+
+/// Choosing a client, of whom none is found.
+pub(crate) fn choose(search: &str) -> Content {
+    Content::Choose(Box::new(ChooseContent {
+        kind: EntryKind::Raise,
+        board: whole_board(),
+        people: people(),
+        search: search.to_owned(),
+    }))
+}
+
+/// A form about D.M., to whom nobody goes alone.
+pub(crate) fn entry(kind: EntryKind) -> Content {
+    let mut card = cards()
+        .into_iter()
+        .find(|card| card.client == client("D.M."))
+        .unwrap();
+    flag(&mut card, Flag::NeverAlone);
+    let rejection = (kind == EntryKind::Visit).then_some(shared::Rejection::Visit {
+        why: shared::visit::Refusal::NeverAlone,
+    });
+    Content::Entry(Box::new(EntryContent {
+        kind,
+        card,
+        people: people(),
+        dossier: Some(dossier("D.M.")),
+        acute: Some("08-465 004 12".to_owned()),
+        colleagues: (vec![staff("R.E."), staff("T.V."), staff("N.B.")], 2),
+        said: vec![("who".to_owned(), staff("R.E.").to_string())],
+        rejection,
+        ids: (number(8, 1).parse().unwrap(), number(8, 2).parse().unwrap()),
+        next: "/my-day".to_owned(),
+    }))
+}
+
 /// The page behind a test letter.
 pub(crate) fn tested() -> Content {
     Content::Tested(Tested {
@@ -1162,6 +1227,7 @@ pub(crate) fn without_viewer(content: Content) -> Page {
             stale_since: None,
             viewer: None,
             duty: None,
+            digest: None,
             assets,
         },
         content,

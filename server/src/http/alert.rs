@@ -17,9 +17,8 @@ use shared::people::StaffCard;
 use shared::{Command, CommandId, Rejection, Timestamp, access, route};
 
 use crate::app_state::AppState;
-use crate::chance;
-use crate::clock::real_time;
 use crate::http::client::timeline;
+use crate::http::entry::{colleagues, fresh_id};
 use crate::http::extract::{Look, Who};
 use crate::http::page;
 use crate::http::problem::Refused;
@@ -203,10 +202,6 @@ async fn carry_out(
     Ok(Redirect::to(&route::alert(alert)).into_response())
 }
 
-fn fresh_id() -> CommandId {
-    CommandId::new(real_time(), &mut chance::rng())
-}
-
 /// What a page says besides the alert.
 struct Shown {
     rejection: Option<Rejection>,
@@ -289,6 +284,8 @@ async fn with_identity(
         psychiatrists: psychiatrists(state, app.clock.now()),
         acute: app.config.acute_phone.clone(),
         ids: (fresh_id(), fresh_id()),
+        colleagues: colleagues(&state.board, who.staff, alert.client, app.clock.now()),
+        visit_id: fresh_id(),
     })
 }
 

@@ -30,6 +30,7 @@ pub fn router(site: &Path) -> Router<Arc<AppState>> {
     for name in [
         "sw.js",
         "load.js",
+        "outbox.js",
         "manifest.webmanifest",
         "offline.html",
         "offline.css",

@@ -44,7 +44,8 @@ pub async fn show(
     }
     let team = app.team(&who.team).ok_or(Refused::NotFound)?;
     let state = team.state().ok_or(Refused::Unavailable)?;
-    let frame = page::frame(&app, look, Some(&who));
+    let mut frame = page::frame(&app, look, Some(&who));
+    frame.digest = page::digest(&app, look, &who);
     let panel = match address.client {
         // Without the store the board is still worth showing.
         Some(client) => panel(&app, &who, client).await.ok(),

@@ -5,7 +5,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
-use shared::duty::now::now_and_next;
+use shared::duty::now::{now_and_next, on_duty_until};
 use shared::wording::duty as words;
 
 use crate::app_state::AppState;
@@ -25,6 +25,7 @@ pub fn frame(app: &AppState, look: Look, who: Option<&Who>) -> Frame {
             .and_then(|team| team.stale_since()),
         viewer: who.and_then(|who| who.viewer(app)),
         duty: who.and_then(|who| duty_line(app, look, who)),
+        digest: None,
         assets: app.assets.clone(),
     }
 }
@@ -38,6 +39,28 @@ fn duty_line(app: &AppState, look: Look, who: &Who) -> Option<DutyLine> {
         now: words::on_now(look.language, &roles, &state.people),
         next: words::coming(look.language, &roles, &state.people, now),
     })
+}
+
+/// What is new for somebody whose shift has begun, until they have read it.
+#[must_use]
+pub fn digest(app: &AppState, look: Look, who: &Who) -> Option<String> {
+    let state = app.team(&who.team)?.state()?;
+    app::pages::my_day::news::line(look.language, &state.board, who.staff, app.clock.now())
+}
+
+/// Lets the person's own phone keep a page, encrypted, until their time on duty is over: until
+/// when, who they are, and the time of the page, each in one word. Off duty nothing is kept.
+pub fn may_keep(response: &mut Response, app: &AppState, who: &Who) {
+    let now = app.clock.now();
+    let until = app
+        .team(&who.team)
+        .and_then(|team| team.state())
+        .and_then(|state| on_duty_until(&state.board, who.staff, now));
+    let Some(until) = until else { return };
+    let value = format!("{} {} {}", until.millis(), who.staff, now.millis());
+    if let Ok(value) = HeaderValue::try_from(value) {
+        response.headers_mut().insert("tavla-keep", value);
+    }
 }
 
 /// The document. It is never stored: it may hold client data, and old data must not

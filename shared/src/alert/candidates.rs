@@ -40,11 +40,22 @@ pub fn candidates(board: &Board, client: ClientId, now: Timestamp) -> Vec<StaffI
         .map(|shift| shift.who);
     let mut found: Vec<StaffId> = Vec::new();
     for staff in own.chain(by_role).chain(leader) {
-        if !found.contains(&staff) && access::may_see(board, staff, client) {
+        if !found.contains(&staff) && may_be_asked(board, staff, client, now) {
             found.push(staff);
         }
     }
     found
+}
+
+/// Whether somebody may see the client, and is not on a visit there that nobody has heard of:
+/// whoever is missing is not asked to look for themselves, and no phone rings beside them.
+fn may_be_asked(board: &Board, staff: StaffId, client: ClientId, now: Timestamp) -> bool {
+    let visit = board
+        .cards
+        .get(&client)
+        .and_then(|card| card.visit.as_ref())
+        .filter(|visit| visit.is_late(now));
+    access::may_see(board, staff, client) && visit.is_none_or(|visit| !visit.who.contains(&staff))
 }
 
 /// Whether anybody at all is on duty for the team at a moment.
@@ -65,14 +76,14 @@ pub(super) fn everyone_on_duty(board: &Board, client: ClientId, now: Timestamp) 
         .on_duty(now)
         .map(|shift| shift.who)
         .chain(leaders(board))
-        .filter(|staff| access::may_see(board, *staff, client))
+        .filter(|staff| may_be_asked(board, *staff, client, now))
         .collect()
 }
 
 /// The team leader, if on duty and allowed to see the client.
 pub(super) fn leaders_on_duty(board: &Board, client: ClientId, now: Timestamp) -> Vec<StaffId> {
     leaders(board)
-        .filter(|staff| is_on_duty(board, *staff, now) && access::may_see(board, *staff, client))
+        .filter(|staff| is_on_duty(board, *staff, now) && may_be_asked(board, *staff, client, now))
         .collect()
 }
 

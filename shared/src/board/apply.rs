@@ -5,6 +5,7 @@ mod alert;
 pub(crate) mod card;
 mod duty;
 mod meeting;
+mod visit;
 
 use crate::alert::{Alert, AlertNumber};
 use crate::board::Board;
@@ -167,11 +168,13 @@ impl Board {
                 class,
                 tonight,
                 in_meeting,
+                visit,
             } => {
                 self.forget_old_alerts(at);
                 let mut raised = Alert::new(*alert, *client, *class, recorded.by, at);
                 raised.tonight = *tonight;
                 raised.in_meeting = *in_meeting;
+                raised.visit = *visit;
                 self.alerts.insert(*alert, raised);
             }
             Event::Acknowledged { alert, .. } => self.name_the_one_who_took(*alert, recorded),

@@ -14,6 +14,7 @@ use crate::board::member::Organisation;
 use crate::id::{ActionId, ClientId, ContactId, StaffId};
 use crate::position::Seq;
 use crate::time::{Span, Timestamp};
+use crate::visit::Visit;
 
 pub use facts::{Fact, Facts, Told};
 pub use hold::{Hold, HoldKind};
@@ -320,6 +321,9 @@ pub struct Card {
     /// The latest step by the rules that a late entry took back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_back: Option<TakenBack>,
+    /// The visit that goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<Visit>,
 }
 
 impl Card {
@@ -358,6 +362,7 @@ impl Card {
             holds: Vec::new(),
             back_to_plan: None,
             taken_back: None,
+            visit: None,
         }
     }
 

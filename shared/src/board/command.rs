@@ -14,6 +14,7 @@ use crate::duty;
 use crate::id::{ActionId, ClientId, ContactId, StaffId};
 use crate::position::Seq;
 use crate::time::Timestamp;
+use crate::visit;
 
 /// A person's wish. What it means is decided by [`crate::board::decide::decide`].
 ///
@@ -85,6 +86,13 @@ pub enum Command {
         client: ClientId,
         /// What happened, in a line.
         text: String,
+    },
+    /// Asks for something about a visit that is watched.
+    Visit {
+        /// The client.
+        client: ClientId,
+        /// What.
+        ask: visit::Ask,
     },
     /// Plans a contact.
     Book {
@@ -321,6 +329,7 @@ impl Command {
             | Self::Assess { client, .. }
             | Self::LogContact { client, .. }
             | Self::ReportCrisis { client, .. }
+            | Self::Visit { client, .. }
             | Self::Book { client, .. }
             | Self::OpenAction { client, .. }
             | Self::CloseAction { client, .. }

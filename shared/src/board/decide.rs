@@ -11,6 +11,7 @@ mod holds;
 mod meeting;
 pub mod rules;
 mod team;
+mod visit;
 
 use chrono::NaiveDate;
 
@@ -27,7 +28,7 @@ use crate::position::Seq;
 use crate::rejection::{Field, Rejection};
 use crate::time::Timestamp;
 
-pub use alerts::{raise, raise_in_meeting};
+pub use alerts::{raise, raise_for_visit, raise_in_meeting};
 
 /// What a decision may know besides the board.
 #[derive(Clone, Copy, Debug)]
@@ -180,6 +181,7 @@ impl<'a> Desk<'a> {
                 client,
                 text: line(text)?,
             }),
+            Command::Visit { ask, .. } => self.visit(card, ask),
             Command::Book { who, at, how, .. } => one(self.book(client, *who, *at, *how)?),
             Command::CancelBooking { booking, .. } => one(Self::cancel_booking(card, *booking)?),
             Command::OpenAction {

@@ -21,6 +21,7 @@ use crate::duty::{Change, Shift};
 use crate::id::{ActionId, ClientId, CommandId, ContactId, DeviceId, LetterId, StaffId};
 use crate::position::{Numbered, Seq};
 use crate::time::Timestamp;
+use crate::visit;
 
 /// Who made something happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -218,6 +219,13 @@ pub enum Event {
         client: ClientId,
         /// What happened.
         text: String,
+    },
+    /// Something happened to a visit that is watched.
+    VisitChanged {
+        /// The client.
+        client: ClientId,
+        /// What.
+        change: visit::Change,
     },
     /// A contact was planned.
     Booked {
@@ -580,6 +588,9 @@ pub enum Event {
         /// The board meeting raised it, and so has taken it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         in_meeting: bool,
+        /// It is about colleagues on a visit who did not check in.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        visit: bool,
     },
     /// A new crisis joined an alert that is still open.
     AlertJoined {
@@ -725,6 +736,7 @@ impl Event {
             | Self::Assessed { client, .. }
             | Self::ContactLogged { client, .. }
             | Self::CrisisReported { client, .. }
+            | Self::VisitChanged { client, .. }
             | Self::Booked { client, .. }
             | Self::ActionOpened { client, .. }
             | Self::ActionClosed { client, .. }
@@ -790,6 +802,7 @@ impl Event {
                 | Self::Assessed { .. }
                 | Self::ContactLogged { .. }
                 | Self::CrisisReported { .. }
+                | Self::VisitChanged { .. }
                 | Self::Booked { .. }
                 | Self::BookingCancelled { .. }
                 | Self::ContactMissed { .. }

@@ -4,11 +4,12 @@ use super::Due;
 use crate::alert::Class;
 use crate::board::Board;
 use crate::board::card::{Card, Level};
-use crate::board::decide::{Ctx, raise};
+use crate::board::decide::{Ctx, raise, raise_for_visit};
 use crate::board::deviation::DeviationKind;
 use crate::board::event::Event;
 use crate::id::{ClientId, ContactId};
 use crate::time::Timestamp;
+use crate::visit::Change;
 
 /// Everything that waits for its time on a card.
 pub(super) fn next_of_card<'a>(
@@ -45,7 +46,27 @@ pub(super) fn next_of_card<'a>(
         .and_then(|back| back.contact_by)
         .map(|at| (at, Due::ContactLimit { client }));
     let end = back.map(|back| (back.aftercare_until, Due::Aftercare { client }));
-    missed.chain(psychiatrist).chain(limit).chain(end)
+    let visit = card
+        .visit
+        .as_ref()
+        .filter(|visit| !visit.missed)
+        .map(|visit| (visit.check_in, Due::CheckIn { client }));
+    missed
+        .chain(psychiatrist)
+        .chain(limit)
+        .chain(end)
+        .chain(visit)
+}
+
+/// Nobody on a visit checked in: those on duty are told, and not those on the visit.
+pub(super) fn check_in(board: &Board, client: ClientId, ctx: &Ctx) -> Vec<Event> {
+    let missed = Event::VisitChanged {
+        client,
+        change: Change::Missed,
+    };
+    std::iter::once(missed)
+        .chain(raise_for_visit(board, client, ctx))
+        .collect()
 }
 
 /// An hour after its time a planned contact without an entry was missed (D4).

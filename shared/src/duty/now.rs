@@ -62,3 +62,19 @@ fn follows_on(shift: &Shift, board: &Board, now: Timestamp) -> bool {
         .on_duty(now)
         .any(|on| on.who == shift.who && on.kind == shift.kind && on.to == shift.from)
 }
+
+/// Until when somebody is on duty who is so now, over shifts that follow each other.
+#[must_use]
+pub fn on_duty_until(board: &Board, staff: StaffId, now: Timestamp) -> Option<Timestamp> {
+    let mut until = None;
+    let mut at = now;
+    let own = || board.shifts.iter().filter(|shift| shift.who == staff);
+    while let Some(to) = own()
+        .filter(|shift| shift.covers(at))
+        .map(|shift| shift.to)
+        .max()
+    {
+        (until, at) = (Some(to), to);
+    }
+    until
+}

@@ -90,6 +90,10 @@ pub fn explain(
             let (happened, next) = super::duty::refusal(language, why, people, now);
             return Refusal { happened, next };
         }
+        Rejection::Visit { why } => {
+            let (happened, next) = super::visit::refusal(language, why, people, now);
+            return Refusal { happened, next };
+        }
         Rejection::NotPossible { from, wanted } => return not_possible(language, *from, *wanted),
         Rejection::TextMissing => (
             language.pick("Det saknas en rad text.", "A line of text is missing."),

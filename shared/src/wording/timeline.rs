@@ -113,6 +113,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         }
         Event::CrisisReported { text, .. } if sv => format!("Krishändelse: {text}"),
         Event::CrisisReported { text, .. } => format!("Crisis event: {text}"),
+        Event::VisitChanged { change, .. } => super::visit::change(language, change, people),
         Event::Booked { booking, .. } => {
             let (who, at) = (names(&[booking.who]), when(booking.at));
             let how = channel(language, booking.how);

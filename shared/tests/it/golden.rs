@@ -44,6 +44,7 @@ names!(EVENT_NAMES, event_name, Event {
     Assessed => "assessed",
     ContactLogged => "contact_logged",
     CrisisReported => "crisis_reported",
+    VisitChanged => "visit_changed",
     Booked => "booked",
     ActionOpened => "action_opened",
     ActionClosed => "action_closed",
@@ -116,6 +117,7 @@ names!(COMMAND_NAMES, command_name, Command {
     Assess => "assess",
     LogContact => "log_contact",
     ReportCrisis => "report_crisis",
+    Visit => "visit",
     Book => "book",
     OpenAction => "open_action",
     CloseAction => "close_action",
@@ -189,6 +191,7 @@ names!(REJECTION_NAMES, rejection_name, Rejection {
     NotComplete => "not_complete",
     MeetingDecides => "meeting_decides",
     Duty => "duty",
+    Visit => "visit",
     Unavailable => "unavailable",
 });
 

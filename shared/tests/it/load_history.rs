@@ -115,6 +115,7 @@ fn year(seed: u64) -> (Play, Wrote) {
                 let alert = AlertNumber::new(number).expect("four digits");
                 number += 1;
                 let raised = Event::AlertRaised {
+                    visit: false,
                     alert,
                     client: whom,
                     class: Class::P1,
@@ -338,6 +339,7 @@ fn exercises_and_what_the_meeting_raised_do_not_count() {
     for (number, whom, in_meeting) in [(2000, invented, false), (2001, real, true)] {
         let alert = AlertNumber::new(number).expect("four digits");
         let raised = Event::AlertRaised {
+            visit: false,
             alert,
             client: whom,
             class: Class::P1,

@@ -32,6 +32,7 @@ kinds! {
     Assessed => "bedömning",
     ContactLogged => "kontakt",
     CrisisReported => "krishändelse",
+    VisitChanged => "besök",
     Booked => "bokning",
     BookingCancelled => "avbokning",
     ContactMissed => "missad kontakt",

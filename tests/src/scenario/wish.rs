@@ -6,7 +6,7 @@ use shared::board::Board;
 use shared::board::card::{Card, HandOver};
 use shared::deescalation::policy::Policy;
 use shared::position::Seq;
-use shared::{ActionId, Command, ContactId, Timestamp};
+use shared::{ActionId, Command, ContactId, Timestamp, visit};
 
 use super::ast::{Act, Deed};
 use super::view::View;
@@ -93,6 +93,30 @@ pub fn command(
             who: staff(with),
             at: *at,
             how: *how,
+        },
+        Act::VisitStart {
+            client: whom,
+            with,
+            minutes,
+            alone,
+        } => Command::Visit {
+            client: client(whom),
+            ask: visit::Ask::Start {
+                who: std::iter::once(&deed.who)
+                    .chain(with)
+                    .map(|one| staff(one))
+                    .collect(),
+                minutes: *minutes,
+                alone: *alone,
+            },
+        },
+        Act::VisitCheckIn(whom, minutes) => Command::Visit {
+            client: client(whom),
+            ask: visit::Ask::CheckIn { minutes: *minutes },
+        },
+        Act::VisitEnd(whom) => Command::Visit {
+            client: client(whom),
+            ask: visit::Ask::End,
         },
         Act::CancelBooking(who, at) => Command::CancelBooking {
             client: client(who),

@@ -128,6 +128,7 @@ fn an_event_about_an_alert_concerns_the_client_of_the_alert() {
             class,
             tonight: false,
             in_meeting: false,
+            visit: false,
         },
         None,
     );

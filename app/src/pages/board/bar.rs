@@ -38,6 +38,9 @@ pub fn TopBar() -> impl IntoView {
             <p class="bar-team">{team}</p>
             <LinkState link=live.link() now=live.now() />
             <OnDuty />
+            {frame.digest.clone().map(|words| view! {
+                <a class="bar-digest" href=route::MY_DAY>{words}</a>
+            })}
             <span class="bar-space"></span>
             {tools}
             <UserMenu />
@@ -133,6 +136,7 @@ fn UserMenu() -> impl IntoView {
                 {initials.clone()}
             </summary>
             <div class="menu-body">
+                <a href=route::MY_DAY>{all.bar.my_day}</a>
                 <a href=route::DUTY>{all.bar.duty_page}</a>
                 <a href=route::RULES>{all.bar.rules}</a>
                 <a href=route::SETTINGS>{all.bar.settings}</a>

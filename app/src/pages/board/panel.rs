@@ -255,6 +255,7 @@ fn Tools(client: ClientId, level: Memo<Level>) -> impl IntoView {
             {tool(texts.assess, "s", Question::Signs)}
             {tool(texts.log, "l", Question::Log)}
             {tool(texts.book, "n", Question::Book)}
+            <a class="button" href=route::visit(client)>{texts.visit}</a>
             {tool(texts.note, "", |client| Question::Note(client, None))}
             {tool(texts.crisis, "", Question::Crisis)}
             <span hidden=off_board>{tool(texts.hold, "b", Question::Hold)}</span>

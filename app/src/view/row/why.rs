@@ -85,6 +85,10 @@ impl Look<'_> {
             };
             mark(format!("{words} {due}"), late)
         });
+        let visit = card.visit.as_ref().map(|visit| {
+            let words = shared::wording::visit::state(language, visit, self.people, self.now);
+            mark(words, visit.is_late(self.now))
+        });
         let days = i64::from(self.board.policy.aftercare_days);
         let taken_back = card
             .taken_back
@@ -98,6 +102,11 @@ impl Look<'_> {
             let words = language.pick("nyligen nedtrappad", "newly stepped down");
             mark(words.to_owned(), false)
         });
-        clock.into_iter().chain(taken_back).chain(newly).collect()
+        visit
+            .into_iter()
+            .chain(clock)
+            .chain(taken_back)
+            .chain(newly)
+            .collect()
     }
 }

@@ -31,6 +31,8 @@ impl Alert {
                 self.reach(*rung, at);
                 self.started = self.started - ladder::passed_at_once(self, *rung);
             }
+            // A crisis that joins it is not over when those on the visit are heard of.
+            Event::AlertJoined { .. } => self.visit = false,
             Event::AlertUncovered { .. } => self.state = AlertState::Uncovered,
             Event::LetterAccepted {
                 letter, carrier, ..

@@ -149,6 +149,7 @@ impl Card {
                 };
                 self.log_contact(contact, *booking, recorded.seq);
             }
+            Event::VisitChanged { change, .. } => self.visit(change, when),
             Event::Booked { booking, .. } => {
                 let at = self.bookings.partition_point(|one| one.at <= booking.at);
                 self.bookings.insert(at, *booking);

@@ -10,6 +10,7 @@ use crate::board::event::Event;
 use crate::id::{ClientId, StaffId};
 use crate::rejection::Rejection;
 use crate::time::Timestamp;
+use crate::visit::Change;
 
 impl Desk<'_> {
     /// The alert, if the person may see its client. A manager who was sent a letter
@@ -109,15 +110,29 @@ impl Desk<'_> {
         let Some(open) = self.board.open_alert(card.client) else {
             return follow;
         };
-        if open.was_taken_late() {
+        let over = Event::AlertClosed { alert: open.number };
+        let is_answered = matches!(open.state, AlertState::Acknowledged { .. });
+        // Only word of those on the visit ends an alert about them, and not the crisis that has
+        // just joined it.
+        let is_over = if open.visit {
+            follow.is_empty() && events.iter().any(is_heard_of)
+        } else {
+            is_out || is_answered
+        };
+        if open.was_taken_late() && (is_over || !open.visit) {
             follow.push(Event::DeviationDrafted {
                 client: card.client,
                 about: DeviationKind::LateAcknowledgement,
             });
         }
-        let over = Event::AlertClosed { alert: open.number };
-        let is_answered = matches!(open.state, AlertState::Acknowledged { .. });
-        if (is_out || is_answered) && !follow.contains(&over) {
+        if open.visit && is_over && open.is_unanswered() {
+            let (now, actor) = (self.ctx.now, self.ctx.actor);
+            follow.push(Event::Acknowledged {
+                alert: open.number,
+                letters: ladder::withdraw(open, actor, now, &mut self.chance()),
+            });
+        }
+        if is_over && !follow.contains(&over) {
             follow.push(over);
         }
         follow
@@ -134,6 +149,17 @@ impl Desk<'_> {
             _ => raise(self.board, client, class, tonight, self.ctx),
         }
     }
+}
+
+/// Whether somebody on a visit, or who has spoken with them, says that all is well.
+fn is_heard_of(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::VisitChanged {
+            change: Change::CheckedIn { .. } | Change::Ended,
+            ..
+        }
+    )
 }
 
 /// The class of the alert that an event calls for, if it calls for one.
@@ -184,6 +210,7 @@ pub fn raise(
         class,
         tonight,
         in_meeting: false,
+        visit: false,
     });
     let mut draft = Alert::new(alert, client, class, ctx.actor, ctx.now);
     draft.tonight = tonight;
@@ -193,6 +220,32 @@ pub fn raise(
         events.push(first);
     }
     events
+}
+
+/// Raises an alert about colleagues on a visit who did not check in. It joins no other: whoever
+/// has that one may be one of them.
+#[must_use]
+pub fn raise_for_visit(board: &Board, client: ClientId, ctx: &Ctx) -> Vec<Event> {
+    let mut chance = fastrand::Rng::with_seed(ctx.chance);
+    let Some(alert) = free_number(board, ctx.now, &mut chance) else {
+        return Vec::new();
+    };
+    let open = board.open_alert(client);
+    let draft = Alert::new(alert, client, Class::P1, ctx.actor, ctx.now);
+    open.map(|open| Event::AlertClosed { alert: open.number })
+        .into_iter()
+        .chain([
+            Event::AlertRaised {
+                alert,
+                client,
+                class: Class::P1,
+                tonight: false,
+                in_meeting: false,
+                visit: true,
+            },
+            ladder::climb(board, &draft, Rung::T0, ctx.now, &mut chance),
+        ])
+        .collect()
 }
 
 /// Raises an alert in the board meeting, or joins the one that is still open. Either way
@@ -230,6 +283,7 @@ pub fn raise_in_meeting(
         class,
         tonight: false,
         in_meeting: true,
+        visit: false,
     });
     events.push(Event::Acknowledged { alert, letters });
     events

@@ -52,6 +52,7 @@ fn raised() -> Event {
         class: Class::P1,
         tonight: false,
         in_meeting: false,
+        visit: false,
     }
 }
 

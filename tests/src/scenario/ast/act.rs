@@ -156,6 +156,21 @@ pub enum Act {
         /// Whose veto, if not the longest.
         set_by: Option<Name>,
     },
+    /// Begins a visit that is watched.
+    VisitStart {
+        /// The client.
+        client: Name,
+        /// With whom.
+        with: Vec<Name>,
+        /// Minutes until the check-in.
+        minutes: u16,
+        /// Goes alone although nobody should.
+        alone: bool,
+    },
+    /// Checks in from a visit; the minutes until the next check-in.
+    VisitCheckIn(Name, u16),
+    /// Ends a visit.
+    VisitEnd(Name),
     /// Pauses the team.
     Pause(String),
     /// Resumes the team.

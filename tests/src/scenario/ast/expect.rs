@@ -57,6 +57,8 @@ pub enum Client {
     Trend(Vec<Sign>),
     /// The next booked contact: when and by whom.
     NextContact(Option<(Timestamp, Name)>),
+    /// The visit that goes on: in the words of the board; `None` without one.
+    Visit(Option<String>),
     /// The review date.
     Review(Option<NaiveDate>),
     /// Who holds a post.

@@ -29,6 +29,16 @@ pub(super) fn check(view: &View, client: ClientId, what: &Client) -> Result<(), 
             let found = candidates(&view.board, client, view.now);
             same(or_none(&wanted.join(" ")), view.names.row(found))
         }
+        Client::Visit(wanted) => {
+            let found = card.visit.as_ref().map(|visit| {
+                shared::wording::visit::state(Language::Sv, visit, &view.names.people, view.now)
+            });
+            let none = || "inget besök".to_owned();
+            same(
+                wanted.clone().unwrap_or_else(none),
+                found.unwrap_or_else(none),
+            )
+        }
         Client::NoAlert => match view.board.open_alert(client) {
             None => Ok(()),
             Some(alert) => Err(Difference::new(

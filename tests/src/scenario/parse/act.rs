@@ -22,6 +22,9 @@ enum Verb {
     Reach(bool),
     ReportCrisis,
     Book,
+    VisitStart,
+    VisitCheckIn,
+    VisitEnd,
     CancelBooking,
     Name,
     OpenAction,
@@ -51,7 +54,7 @@ enum Verb {
     Rule,
 }
 
-const VERBS: [(&str, Verb); 36] = [
+const VERBS: [(&str, Verb); 39] = [
     ("sätter", Verb::Place),
     ("flaggar", Verb::Raise),
     ("avflaggar", Verb::Clear),
@@ -60,6 +63,9 @@ const VERBS: [(&str, Verb); 36] = [
     ("når inte", Verb::Reach(false)),
     ("rapporterar krishändelse", Verb::ReportCrisis),
     ("bokar", Verb::Book),
+    ("startar besök", Verb::VisitStart),
+    ("checkar in från besök", Verb::VisitCheckIn),
+    ("avslutar besök", Verb::VisitEnd),
     ("avbokar", Verb::CancelBooking),
     ("utser", Verb::Name),
     ("öppnar åtgärd", Verb::OpenAction),
@@ -142,6 +148,22 @@ impl Reader {
                     with,
                 }
             }
+            Verb::VisitStart => {
+                let client = self.client(line)?;
+                let with = if line.has("med") {
+                    self.staff_list(line)?
+                } else {
+                    Vec::new()
+                };
+                Act::VisitStart {
+                    client,
+                    with,
+                    minutes: minutes(line)?,
+                    alone: line.has("ensam ändå"),
+                }
+            }
+            Verb::VisitCheckIn => Act::VisitCheckIn(self.client(line)?, minutes(line)?),
+            Verb::VisitEnd => Act::VisitEnd(self.client(line)?),
             Verb::CancelBooking => {
                 Act::CancelBooking(self.client(line)?, when::moment(line, &mut self.today)?)
             }
@@ -323,6 +345,13 @@ impl Reader {
         }
         Ok(None)
     }
+}
+
+/// How long until the check-in: `60 min`.
+fn minutes(line: &mut Line) -> Result<u16, Problem> {
+    let minutes = line.word("antal minuter", |word| word.parse().ok())?;
+    line.must("min")?;
+    Ok(minutes)
 }
 
 /// The name that a file gives an alert.

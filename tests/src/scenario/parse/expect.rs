@@ -394,6 +394,10 @@ impl Reader {
             Client::Aftercare(None)
         } else if line.has("efterbevakning till") {
             Client::Aftercare(Some(when::moment(line, &mut self.today)?))
+        } else if line.has("inget besök") {
+            Client::Visit(None)
+        } else if line.has("besök") {
+            Client::Visit(Some(line.text("tavlans ord")?))
         } else if line.has("klientkort") {
             Client::OffBoard(line.text("klientkortets rad")?)
         } else if line.has("åtgärd") {

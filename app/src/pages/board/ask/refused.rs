@@ -88,7 +88,8 @@ fn question(command: Command) -> Option<Question> {
         Command::SetReview { client, .. } => Question::Review(client),
         Command::HandOverAction { client, action, .. } => Question::HandOver(client, action),
         // These are one tap, or have a screen of their own.
-        Command::CloseAction { .. }
+        Command::Visit { .. }
+        | Command::CloseAction { .. }
         | Command::RaiseFlag { .. }
         | Command::ClearFlag { .. }
         | Command::LiftHold { .. }

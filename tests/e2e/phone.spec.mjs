@@ -1,0 +1,205 @@
+// The phone: the day, raising and logging with few taps and without script, and what happens
+// without a network.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './support/fixtures.mjs';
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const WITHOUT_SCRIPT = { ...PHONE, javaScriptEnabled: false };
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Lets somebody's phone work without a network, and with one again. */
+async function openDay(person) {
+  await person.openBoard();
+  await person.page.evaluate(() => navigator.serviceWorker.ready);
+  await person.page.goto('/my-day');
+  await expect(person.page.getByRole('heading', { name: 'Min dag' })).toBeVisible();
+  // The day, and three pages of each client on the board.
+  const clients = (await person.page.locator('main').getAttribute('data-keep')).split(' ').length;
+  await expect.poll(async () => (await kept(person)).pages).toBe(1 + 3 * clients);
+}
+
+/** How many pages the phone keeps, and of how many keys. */
+function kept(person) {
+  return person.page.evaluate(async () => {
+    const database = await new Promise((found, failed) => {
+      const asked = indexedDB.open('tavla');
+      asked.onsuccess = () => found(asked.result);
+      asked.onerror = () => failed(asked.error);
+    });
+    const all = (name) =>
+      new Promise((found) => {
+        if (!database.objectStoreNames.contains(name)) return found([]);
+        const asked = database.transaction(name).objectStore(name).getAll();
+        asked.onsuccess = () => found(asked.result);
+      });
+    const [keys, pages, waiting] = await Promise.all(['keys', 'kept', 'waiting'].map(all));
+    database.close();
+    const text = [...pages, ...waiting].map(({ bytes }) => new TextDecoder().decode(bytes)).join('');
+    return {
+      extractable: keys.some((key) => key.extractable),
+      keys: keys.length,
+      pages: pages.length,
+      waiting: waiting.length,
+      readable: /Norling|Sover|<html/.test(text),
+    };
+  });
+}
+
+test('somebody is raised in two taps, without script', async ({ as }) => {
+  const mh = await as('mh', WITHOUT_SCRIPT);
+  await mh.page.goto('/my-day');
+  await mh.page.getByRole('link', { name: 'Sätt upp på tavlan' }).tap();
+  await mh.page.getByRole('link', { name: /Viktor Berg/ }).tap();
+  await mh.page.locator('label', { hasText: 'Röd' }).tap();
+  await mh.page.getByLabel('Orsak').selectOption('kris');
+  await mh.page.getByLabel('Vad har hänt?').fill('Ropar i trapphuset');
+  await mh.page.getByRole('button', { name: 'Sätt upp och larma' }).tap();
+  await expect(mh.page).toHaveURL(/\/alerts\/\d{4}$/);
+  await expect(mh.page.getByRole('heading', { level: 1 })).toContainText('Viktor Berg');
+});
+
+test('a contact is logged in three taps, without script', async ({ as }) => {
+  const mh = await as('mh', WITHOUT_SCRIPT);
+  await mh.page.goto('/my-day');
+  await mh.page.getByRole('link', { name: 'Logga kontakt: Dragan Mitrovic' }).tap();
+  await mh.page.locator('label', { hasText: 'telefon, nådd' }).tap();
+  await mh.page.getByRole('button', { name: 'Signera' }).tap();
+  await expect(mh.page.getByText('Sparat.')).toBeVisible();
+  const { board } = await mh.board();
+  const last = board.cards[await mh.clientId('D.M.')].last_contact;
+  expect(last).toMatchObject({ how: 'tel', reached: true });
+});
+
+test('a visit is watched from its beginning to its end, without script', async ({ as }) => {
+  const mh = await as('mh', WITHOUT_SCRIPT);
+  await mh.page.goto('/my-day');
+  await mh.page.getByRole('link', { name: 'Besök: Fanny Norling' }).tap();
+  await mh.page.getByLabel('J.A.').check();
+  await mh.page.getByRole('button', { name: 'Starta besök' }).tap();
+  const state = mh.page.getByText('Besök pågår M.H.+J.A., incheckning 09:29');
+  await expect(state).toBeVisible();
+  const nb = await as('nb');
+  await nb.openBoard();
+  await expect(nb.row('Besök pågår M.H.+J.A.')).toContainText('Fanny Norling');
+  await mh.page.getByRole('button', { name: 'Allt väl, besöket är slut' }).tap();
+  await expect(mh.page.getByRole('heading', { level: 1 })).toContainText('Logga kontakt');
+  await expect(nb.row('Besök pågår')).toHaveCount(0);
+});
+
+test('what was missed off duty is on the bar of the board until it is read', async ({ as }) => {
+  const mh = await as('mh');
+  await mh.openBoard();
+  await mh.page.getByRole('link', { name: '1 av dina klienter är uppsatt på tavlan' }).click();
+  await expect(mh.page.getByRole('heading', { name: 'Sedan du slutade' })).toBeVisible();
+  await mh.page.getByRole('button', { name: 'Läst' }).click();
+  await expect(mh.page.getByRole('heading', { name: 'Sedan du slutade' })).toHaveCount(0);
+  await mh.openBoard();
+  await expect(mh.page.locator('.bar-digest')).toHaveCount(0);
+});
+
+test.describe('without a network', () => {
+  test.use({ allowedInConsole: /WebSocket connection to .* failed|Failed to load resource|ERR_/ });
+
+  test('a contact waits, survives a closed page, and arrives once with its time', async ({ as }) => {
+    const mh = await as('mh', PHONE);
+    const client = await mh.clientId('F.N.');
+    await openDay(mh);
+    expect(await kept(mh)).toMatchObject({ extractable: false, readable: false });
+
+    await mh.context.setOffline(true);
+    await mh.page.goto('/my-day');
+    await expect(mh.page.getByText(/Offline sedan \d\d:\d\d/)).toBeVisible();
+    await mh.page.getByRole('link', { name: 'Logga kontakt: Fanny Norling' }).tap();
+    await mh.page.locator('label', { hasText: 'hembesök, nådd' }).tap();
+    await mh.page.getByLabel('Vad hände?').fill('Sover bättre');
+    const from = (await mh.page.evaluate(() => Date.now())) - 1000;
+    await mh.page.getByRole('button', { name: 'Signera' }).tap();
+    await expect(mh.page.getByText('Väntar på att skickas (1)')).toBeVisible();
+    expect(await kept(mh)).toMatchObject({ waiting: 1, readable: false });
+    await mh.page.goto(`/clients/${client}/plan`);
+    await expect(mh.page.getByRole('heading', { name: 'Gör så här först' })).toBeVisible();
+    await mh.page.close();
+    mh.page = await mh.context.newPage();
+    await mh.page.goto('/');
+    await expect(mh.page.getByText('Väntar på att skickas (1)'), 'the day stands in for the board').toBeVisible();
+
+    await mh.context.setOffline(false);
+    await mh.page.goto('/my-day');
+    await expect(mh.page.getByText('Väntar på att skickas')).toHaveCount(0);
+    await mh.page.reload();
+    const panel = await (await mh.context.request.get(`/clients/${client}`)).json();
+    const logged = panel.timeline.filter(({ event }) => event.text === 'Sover bättre');
+    expect(logged, 'exactly once').toHaveLength(1);
+    expect(logged[0].happened, 'with the time at which it was written').toBeLessThan(logged[0].at);
+    expect(logged[0].at - logged[0].happened, 'and no other').toBeLessThan(60_000 + Date.now() - from);
+  });
+
+  test('what the server refuses is shown with what to do', async ({ as }) => {
+    const mh = await as('mh', PHONE);
+    const client = await mh.clientId('F.N.');
+    await openDay(mh);
+    await mh.context.setOffline(true);
+    await mh.page.goto(`/clients/${client}/visit`);
+    await mh.page.getByRole('button', { name: 'Starta besök' }).tap();
+    await expect(mh.page.getByText('Väntar på att skickas (1)')).toBeVisible();
+    // A colleague has begun a visit meanwhile.
+    const ja = await as('ja');
+    const { people } = await ja.board();
+    const who = [Object.entries(people.staff).find(([, card]) => card.initials === 'J.A.')[0]];
+    await ja.command({ kind: 'visit', client, ask: { kind: 'start', who, minutes: 60 } });
+    await mh.context.setOffline(false);
+    await mh.page.goto('/my-day');
+    await expect(mh.page.getByText(/Sparades inte: Ett besök pågår redan: J.A./)).toBeVisible();
+    await mh.page.getByRole('button', { name: 'Stäng' }).tap();
+    await expect(mh.page.getByText('Sparades inte')).toHaveCount(0);
+  });
+
+  test('nobody is raised in silence, and log-out deletes everything', async ({ as }) => {
+    const mh = await as('mh', PHONE);
+    const client = await mh.clientId('F.N.');
+    await openDay(mh);
+    await mh.page.goto(`/clients/${client}/raise`);
+    await mh.page.locator('label', { hasText: 'Röd' }).tap();
+    await mh.page.getByLabel('Orsak').selectOption('kris');
+    await mh.page.getByLabel('Vad har hänt?').fill('Ropar i trapphuset');
+    await mh.context.setOffline(true);
+    await mh.page.getByRole('button', { name: 'Sätt upp och larma' }).tap();
+    await expect(mh.page.getByRole('heading', { name: 'Ingen kontakt med servern' })).toBeVisible();
+    await expect(mh.page.getByText('Väntar på att skickas')).toHaveCount(0);
+    await mh.context.setOffline(false);
+
+    await mh.page.goto('/settings');
+    await mh.page.evaluate(() => {
+      const form = Object.assign(document.createElement('form'), { method: 'post', action: '/log-out' });
+      document.body.append(form);
+      form.submit();
+    });
+    await expect(mh.page).toHaveURL(/\/log-in/);
+    await expect.poll(() => kept(mh)).toMatchObject({ keys: 0, pages: 0, waiting: 0 });
+  });
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const viewport of [PHONE.viewport, { width: 667, height: 375 }, { width: 320, height: 640 }]) {
+    test(`the pages fit ${viewport.width} pixels and are clean, ${colorScheme}`, async ({ as }) => {
+      const mh = await as('mh', { ...PHONE, viewport, colorScheme });
+      const client = await mh.clientId('D.M.');
+      const form = (page) => `/clients/${client}/${page}`;
+      for (const path of ['/my-day', '/my-day/raise', ...['raise', 'contact', 'visit', 'plan'].map(form)]) {
+        await mh.page.goto(path);
+        const { violations } = await new AxeBuilder({ page: mh.page }).withTags(STANDARD).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), path).toEqual([]);
+        const tooWide = await mh.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(tooWide, `${path} is too wide`).toBeLessThanOrEqual(0);
+        const small = await mh.page
+          .locator('main :is(a.button, button, summary, .call a, .my-day-list > li > a, label:has(input))')
+          .evaluateAll((all) =>
+            all
+              .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+              .map((one) => `${one.outerHTML.slice(0, 90)} ${one.getBoundingClientRect().height}`),
+          );
+        expect(small, `${path}: large enough for a finger`).toEqual([]);
+      }
+    });
+  }
+}
