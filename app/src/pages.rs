@@ -12,6 +12,9 @@ pub mod letters;
 pub mod load;
 #[cfg(feature = "ssr")]
 pub mod log_in;
+pub mod meeting;
+#[cfg(feature = "ssr")]
+pub mod minutes;
 #[cfg(feature = "ssr")]
 pub mod problem;
 pub mod settings;
@@ -28,6 +31,7 @@ use crate::page::{Content, Page};
 pub fn App(page: Page) -> impl IntoView {
     context::provide(&page);
     match page.content {
+        Content::Board(content) if content.meeting => view! { <meeting::MeetingPage /> }.into_any(),
         Content::Board(content) => {
             view! { <board::BoardPage search=content.search view=content.view /> }.into_any()
         }
@@ -52,6 +56,7 @@ fn plain(content: Content) -> AnyView {
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
+        Content::Minutes(content) => view! { <minutes::MinutesPage content=*content /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
     }

@@ -7,8 +7,9 @@ use shared::wording::card::level_shape;
 
 use crate::DATA_ID;
 use crate::i18n::Texts;
+use crate::i18n::meeting::Meeting;
 use crate::page::{Assets, Content, Frame, Page, Scheme};
-use crate::pages::App;
+use crate::pages::{App, minutes};
 use crate::parts::look::scheme_word;
 use crate::view::row::capitalised;
 
@@ -101,6 +102,9 @@ fn title(page: &Page, texts: &Texts) -> String {
     let problem = &texts.problem;
     let title = match &page.content {
         Content::LogIn(_) => texts.log_in.title.to_owned(),
+        Content::Board(content) if content.meeting => {
+            (Meeting::of(page.frame.language).title)(team())
+        }
         Content::Board(content) => {
             // A tab in the background still says how many are in crisis.
             let red = content
@@ -129,6 +133,7 @@ fn title(page: &Page, texts: &Texts) -> String {
         Content::Letters(_) => texts.letters.title.to_owned(),
         Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
+        Content::Minutes(content) => minutes::title(page.frame.language, content),
         Content::Duty(_) => texts.bar.duty_page.to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
     };

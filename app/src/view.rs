@@ -5,6 +5,7 @@
 //! tells only those cells whose content differs.
 
 pub mod advice;
+pub mod meeting;
 pub mod panel;
 pub mod raised;
 pub mod row;

@@ -15,6 +15,7 @@ pub mod health;
 pub mod letters;
 pub mod log_in;
 pub mod look;
+pub mod meeting;
 pub mod metrics;
 pub mod page;
 pub mod problem;
@@ -46,6 +47,11 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/alerts/{number}/result", post(alert::result))
         .route("/clients/{client}", get(client::show))
         .route("/commands", post(command::handler))
+        .route("/meeting", get(meeting::show))
+        .route(
+            "/meeting/{number}",
+            get(meeting::minutes).post(meeting::tick),
+        )
         .route("/letters", get(register::show))
         .route("/duty", get(duty::show).post(duty::ask))
         .route("/duty/calendar", post(calendar::make))
