@@ -6,6 +6,7 @@
 
 pub mod advice;
 pub mod aftercare;
+pub mod dry_run;
 pub mod gate;
 pub mod late;
 pub mod outlook;
@@ -29,6 +30,23 @@ pub enum Transition {
 }
 
 impl Transition {
+    /// Every step, the most urgent level first.
+    pub const ALL: [Self; 3] = [
+        Self::RedToStepdown,
+        Self::StepdownToPlan,
+        Self::YellowToPlan,
+    ];
+
+    /// The word in addresses and messages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::RedToStepdown => "red_to_stepdown",
+            Self::StepdownToPlan => "stepdown_to_plan",
+            Self::YellowToPlan => "yellow_to_plan",
+        }
+    }
+
     /// The step that leads down from `level`, if the rules know one.
     #[must_use]
     pub fn from_level(level: Level) -> Option<Self> {

@@ -22,6 +22,7 @@ pub mod now;
 pub mod rest;
 pub mod rota;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::access;
@@ -220,11 +221,15 @@ impl Duty {
 /// dates hold and the client may be seen, else the deputy on the card.
 #[must_use]
 pub fn deputy(board: &Board, client: ClientId, now: Timestamp) -> Option<StaffId> {
-    let today = now.local().date();
+    acting(board, client, now.local().date()).or_else(|| board.cards.get(&client)?.deputy)
+}
+
+/// Who acts as deputy for a client on a date, if anybody does who may see the client.
+#[must_use]
+pub fn acting(board: &Board, client: ClientId, date: NaiveDate) -> Option<StaffId> {
     let acting = board.duty.acting.iter().rev();
     acting
-        .filter(|acting| acting.client == client && acting.holds_on(today))
+        .filter(|acting| acting.client == client && acting.holds_on(date))
         .map(|acting| acting.who)
         .find(|who| access::may_see(board, *who, client))
-        .or_else(|| board.cards.get(&client)?.deputy)
 }

@@ -20,6 +20,7 @@ pub mod card;
 pub mod duty;
 pub mod fact;
 pub mod meeting;
+pub mod policy;
 pub mod rejection;
 pub mod rules;
 pub mod time;

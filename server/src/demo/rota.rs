@@ -59,6 +59,7 @@ pub(super) fn rules() -> Rules {
     let by_day = need(ShiftKind::DayCm, &EVERY[..5], 8, 17, OnFree::LeaveOut);
     Rules {
         needs: std::iter::once(by_day).chain(by_night).collect(),
+        on_call_is_weekly_rest: true,
         ..Rules::default()
     }
 }

@@ -10,7 +10,7 @@ use crate::alert::{Class, Written};
 use crate::board::Board;
 use crate::board::member::Function;
 use crate::deescalation::proposal::Proposal;
-use crate::duty::{self, ShiftKind};
+use crate::duty::{self, Change, Shift, ShiftKind, limits};
 use crate::id::{ClientId, LetterId, StaffId};
 use crate::time::{Timestamp, days_after};
 
@@ -94,6 +94,58 @@ fn quietly(
         .filter(|staff| is_on_duty(board, *staff, now) && access::may_see(board, *staff, client))
         .map(|to| updated(to, now, chance))
         .collect()
+}
+
+/// The letters about a change of the rota: to those whose shifts or tasks it changes or who
+/// are asked for something, and, if nobody works a shift any more, to those who plan. Any time,
+/// but only to people on duty, and never to the one who made the change (`policy.md` 7).
+#[must_use]
+pub fn rota(
+    board: &Board,
+    made: &Change,
+    by: StaffId,
+    now: Timestamp,
+    chance: &mut fastrand::Rng,
+) -> Vec<Written> {
+    let added = made.moved().map_or(&[][..], |moved| &moved.added);
+    let is_on = |who: StaffId| {
+        let begins_now = |shift: &Shift| shift.who == who && shift.covers(now);
+        is_on_duty(board, who, now) || added.iter().any(begins_now)
+    };
+    concerned(board, made)
+        .into_iter()
+        .filter(|who| *who != by && is_on(*who))
+        .map(|to| updated(to, now, chance))
+        .collect()
+}
+
+/// The people whom a change of the rota concerns.
+fn concerned(board: &Board, made: &Change) -> BTreeSet<StaffId> {
+    let moved = made.moved();
+    let shifts = moved.map(|moved| moved.removed.iter().chain(&moved.added));
+    let mut people: BTreeSet<StaffId> = shifts.into_iter().flatten().map(|one| one.who).collect();
+    match made {
+        Change::Absent { vacant, .. } | Change::PatternSet { vacant, .. } if !vacant.is_empty() => {
+            let all = board.members.keys().copied();
+            people.extend(all.filter(|who| limits::plans(board, *who)));
+        }
+        Change::SwapAsked { swap } => people.extend(swap.to),
+        Change::SwapTakenBack { swap } => {
+            people.extend(board.duty.swap(*swap).and_then(|swap| swap.to));
+        }
+        Change::ActingSet { acting } => {
+            people.insert(acting.who);
+            people.extend(board.cards.get(&acting.client).and_then(|card| card.cm));
+        }
+        Change::ActingEnded { client } => {
+            let ended = board.duty.acting.iter();
+            let of_client = ended.filter(|acting| acting.client == *client);
+            people.extend(of_client.map(|acting| acting.who));
+            people.extend(board.cards.get(client).and_then(|card| card.cm));
+        }
+        _ => {}
+    }
+    people
 }
 
 /// The letters that try the phones of those whose shift on call begins.

@@ -1,6 +1,6 @@
 //! The policy as data: the numbers that a team may change.
 
-pub mod limits;
+pub mod numbers;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,14 @@ impl Policy {
             Transition::RedToStepdown => &self.red_to_stepdown,
             Transition::StepdownToPlan => &self.stepdown_to_plan,
             Transition::YellowToPlan => &self.yellow_to_plan,
+        }
+    }
+
+    pub(crate) fn step_mut(&mut self, transition: Transition) -> &mut StepRules {
+        match transition {
+            Transition::RedToStepdown => &mut self.red_to_stepdown,
+            Transition::StepdownToPlan => &mut self.stepdown_to_plan,
+            Transition::YellowToPlan => &mut self.yellow_to_plan,
         }
     }
 

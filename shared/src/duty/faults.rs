@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::hours::dates;
-use super::rest::short_rests;
+use super::rest::{short_rests, short_weeks};
 use super::{Number, Shift, ShiftKind};
 use crate::alert::proof::{self, Proof};
 use crate::board::Board;
@@ -54,6 +54,13 @@ pub enum What {
         /// Who.
         who: StaffId,
         /// The longest rest in twenty-four hours.
+        longest: Span,
+    },
+    /// Somebody has too little rest in a week.
+    ShortWeek {
+        /// Who.
+        who: StaffId,
+        /// The longest rest in the week.
         longest: Span,
     },
     /// Somebody is on duty whom no alert can reach.
@@ -125,8 +132,9 @@ fn order(what: What) -> u8 {
         What::NotReady { .. } => 1,
         What::Double { .. } => 2,
         What::ShortRest { .. } => 3,
-        What::NoDeputy { .. } => 4,
-        What::Unpublished => 5,
+        What::ShortWeek { .. } => 4,
+        What::NoDeputy { .. } => 5,
+        What::Unpublished => 6,
     }
 }
 
@@ -265,6 +273,18 @@ fn rests(board: &Board, now: Timestamp, until: Timestamp, found: &mut Vec<Fault>
             what: What::ShortRest {
                 who: *who,
                 longest: rest.longest,
+            },
+        }));
+        let weeks = short_weeks(&board.shifts, *who, &board.duty.rules, (now, until));
+        found.extend(weeks.into_iter().map(|week| Fault {
+            from: week.from.max(now),
+            to: Some(Timestamp::at_hour(
+                days_after(week.from.local().date(), 7),
+                0,
+            )),
+            what: What::ShortWeek {
+                who: *who,
+                longest: week.longest,
             },
         }));
     }

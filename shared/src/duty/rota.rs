@@ -82,6 +82,10 @@ pub struct Rules {
     /// does not until one is called (beredskap); at the workplace it does (jour).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_call_is_work: bool,
+    /// Whether an agreement lets being on call from home count as weekly rest. By law it does
+    /// not (arbetstidslagen 14 §); 3 § allows such an agreement.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_call_is_weekly_rest: bool,
 }
 
 impl Rules {

@@ -90,6 +90,17 @@ pub fn fault(language: Language, fault: &Fault, people: &People) -> String {
                 ),
             }
         }
+        What::ShortWeek { who, longest } => {
+            let who = people.initials(who);
+            match language {
+                Language::Sv => {
+                    format!("{who} får {longest} veckovila, minst 36 h i rad krävs (ATL 14 §)")
+                }
+                Language::En => format!(
+                    "{who} gets {longest} of weekly rest, at least 36 h in a row are required (ATL 14 §)"
+                ),
+            }
+        }
         What::NotReady { who, kind, why } => not_ready(language, kind, &[who], why, people),
         What::Unpublished => language
             .pick(

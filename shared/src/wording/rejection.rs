@@ -10,7 +10,7 @@ use crate::time::Timestamp;
 use crate::wording::card::level;
 use crate::wording::meeting::missing as what_is_missing;
 use crate::wording::time::{date, moment};
-use crate::wording::{Language, actor};
+use crate::wording::{Language, actor, policy};
 
 /// A refusal in two sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,10 +262,17 @@ pub fn explain(
             least,
             most,
         } => {
+            let named = policy::named(language, number);
+            let limit = |value: i64| match &named {
+                Some((number, _)) => policy::said(number, Some(value)),
+                None => value.to_string(),
+            };
+            let (least, most) = (limit(*least), limit(*most));
+            let number = named.as_ref().map_or(number, |(_, words)| words);
             return Refusal {
                 happened: match language {
-                    Language::Sv => format!("Talet {number} ligger utanför gränserna."),
-                    Language::En => format!("The number {number} lies outside its limits."),
+                    Language::Sv => format!("Talet ligger utanför gränserna: {number}."),
+                    Language::En => format!("The number lies outside its limits: {number}."),
                 },
                 next: match language {
                     Language::Sv => format!("Välj mellan {least} och {most}."),

@@ -2,6 +2,7 @@
 
 use shared::board::card::{ActionClass, Fact, HandOver, Level, Post, Reason};
 use shared::board::event::Actor;
+use shared::duty::Ask;
 use shared::{Command, Event, Rejection};
 
 use crate::fixture::{at, client, staff};
@@ -296,6 +297,23 @@ fn d10_a_deputy_who_may_no_longer_see_the_client_holds_no_post() {
         open_to: vec![shared::board::member::Organisation::Region],
     };
     play.does("M.H.", &consent);
+    assert_eq!(
+        said(&mut play, "03-17", "D10").as_deref(),
+        Some("D10 closed: no stallforetradande")
+    );
+}
+
+#[test]
+fn d10_who_acts_as_deputy_fills_no_empty_post() {
+    let mut play = ready_on_monday();
+    play.does("G.S.", &appoint(Post::Deputy, None));
+    let act = crate::duty::ask(Ask::ActFor {
+        client: client("F.N."),
+        who: staff("R.E."),
+        first: crate::fixture::day("03-17"),
+        last: crate::fixture::day("03-20"),
+    });
+    play.does("G.S.", &act);
     assert_eq!(
         said(&mut play, "03-17", "D10").as_deref(),
         Some("D10 closed: no stallforetradande")

@@ -375,6 +375,16 @@ fn receivers() -> Cases {
             ripe.free("03-23");
             ripe.works("A.N.", ShiftKind::Day, "03-23");
         }),
+        change(Gate::D10, "who acts as deputy works on it", |ripe| {
+            ripe.free("03-23");
+            ripe.works("A.N.", ShiftKind::Day, "03-23");
+            ripe.acts("A.N.", "03-23");
+        }),
+        change(Gate::D10, "who acts as deputy works on another", |ripe| {
+            ripe.free("03-23");
+            ripe.works("A.N.", ShiftKind::Day, "03-23");
+            ripe.acts("A.N.", "03-20");
+        }),
         change(Gate::D10, "neither works on the fourth day", |ripe| {
             ripe.free("03-24");
         }),

@@ -102,7 +102,15 @@ fn those_who_answer_for_the_team_need_a_phone_that_has_proved_itself() {
 #[test]
 fn a_rota_without_faults_has_none() {
     let mut play = Play::from("03-16 09:00");
-    play.days(&["M.H.", "P.S."], "03-16", "04-20");
+    for (monday, friday) in [
+        ("03-16", "03-20"),
+        ("03-23", "03-27"),
+        ("03-30", "04-03"),
+        ("04-06", "04-10"),
+        ("04-13", "04-17"),
+    ] {
+        play.days(&["M.H.", "P.S."], monday, friday);
+    }
     assert_eq!(wrong(&play, Language::Sv), Vec::<String>::new());
 }
 
@@ -417,4 +425,42 @@ fn the_one_who_comes_on_reads_what_is_new_and_the_one_before_sees_it() {
     assert_eq!(receipt(&play), [("R.E.", Some(at("03-12 17:02")))]);
     assert_eq!(play.ask("R.E.", &read()), Ok(Vec::new()), "once is enough");
     assert!(play.ask("N.B.", &read()).is_err(), "it is not their shift");
+}
+
+/// Day shifts from Monday to Friday, and a shift in the week-end.
+fn week(rules: Rules, kind: ShiftKind, from: &str, to: &str) -> Vec<String> {
+    let mut play = Play::from("03-16 07:00");
+    prove(&mut play);
+    play.days(&["R.E."], "03-16", "03-20");
+    play.duty(&[shift("R.E.", kind, from, to)]);
+    let to = crate::fixture::day("05-01");
+    play.does("G.S.", &ask(Ask::Publish { to }));
+    play.does("G.S.", &ask(Ask::SetRules { rules }));
+    wrong(&play, Language::Sv)
+}
+
+#[test]
+fn a_week_needs_thirty_six_hours_of_rest_in_a_row_and_being_on_call_is_none() {
+    let law = Rules::default;
+    // From Friday 17:00 to Sunday 05:00 lie thirty-six hours, and a minute less to 04:59.
+    for kind in [ShiftKind::Day, ShiftKind::Jour] {
+        assert_eq!(
+            week(law(), kind, "03-22 05:00", "03-22 12:00"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            week(law(), kind, "03-22 04:59", "03-22 12:00"),
+            [
+                "03-16 07:00 03-23 00:00 R.E. får 35 h 59 min veckovila, minst 36 h i rad krävs (ATL 14 §)"
+            ]
+        );
+    }
+    let agreed = Rules {
+        on_call_is_weekly_rest: true,
+        ..Rules::default()
+    };
+    assert_eq!(
+        week(agreed, ShiftKind::Jour, "03-20 17:00", "03-23 08:00"),
+        Vec::<String>::new()
+    );
 }

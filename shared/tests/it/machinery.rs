@@ -184,7 +184,7 @@ fn the_numbers_of_the_rules_keep_within_their_limits() {
     let mut play = Play::from("03-16 08:00");
     let wish = set(|policy| policy.yellow_to_plan.stay = Span::hours(23));
     let outside = Rejection::OutsideLimits {
-        number: "stay".to_owned(),
+        number: "yellow_to_plan.stay".to_owned(),
         least: 24 * 60,
         most: 60 * 24 * 60,
     };
@@ -192,7 +192,7 @@ fn the_numbers_of_the_rules_keep_within_their_limits() {
     let wish = set(|policy| policy.red_to_stepdown.greens = 0);
     assert!(matches!(
         play.ask("G.S.", &wish),
-        Err(Rejection::OutsideLimits { number, .. }) if number == "greens"
+        Err(Rejection::OutsideLimits { number, .. }) if number == "red_to_stepdown.greens"
     ));
     let wish = set(|policy| policy.yellow_to_plan.stay = Span::hours(24));
     assert!(play.ask("G.S.", &wish).is_ok());

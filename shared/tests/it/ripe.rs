@@ -8,7 +8,7 @@ use shared::board::card::{
 use shared::board::event::Actor;
 use shared::deescalation::Transition;
 use shared::deescalation::gate::{self, Case, Purpose, Verdict};
-use shared::duty::{Shift, ShiftKind};
+use shared::duty::{Acting, Shift, ShiftKind};
 use shared::position::Seq;
 use shared::time::days_after;
 use shared::{Board, Span, Timestamp};
@@ -235,6 +235,16 @@ impl Ripe {
             kind,
             from: Timestamp::at_hour(day(date), 8),
             to: Timestamp::at_hour(day(date), 17),
+        });
+    }
+
+    /// Somebody acts as the client's deputy on a date.
+    pub(crate) fn acts(&mut self, who: &str, date: &str) {
+        self.board.duty.acting.push(Acting {
+            client: self.card.client,
+            who: staff(who),
+            first: day(date),
+            last: day(date),
         });
     }
 

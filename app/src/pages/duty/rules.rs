@@ -73,6 +73,11 @@ pub fn RulesPart() -> impl IntoView {
     } else {
         (texts.on_call_rests, "1")
     };
+    let (weekly, other_weekly) = if rules.on_call_is_weekly_rest {
+        (texts.on_call_is_weekly_rest, "0")
+    } else {
+        (texts.on_call_breaks_weekly_rest, "1")
+    };
     view! {
         <section class="rota-plan" aria-labelledby="needs">
             <h2 id="needs">{texts.needs}</h2>
@@ -111,6 +116,10 @@ pub fn RulesPart() -> impl IntoView {
             <AskForm ask="on_call" class="rota-inline">
                 <span>{on_call}</span>
                 <button name="number" value=other>{texts.on_call_change}</button>
+            </AskForm>
+            <AskForm ask="on_call_week" class="rota-inline">
+                <span>{weekly}</span>
+                <button name="number" value=other_weekly>{texts.on_call_change}</button>
             </AskForm>
         </section>
     }

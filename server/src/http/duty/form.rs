@@ -138,6 +138,7 @@ impl Wish {
                 rules.weeks.remove(index);
             }
             "on_call" => rules.on_call_is_work = self.number == "1",
+            "on_call_week" => rules.on_call_is_weekly_rest = self.number == "1",
             _ => return None,
         }
         Some(rules)

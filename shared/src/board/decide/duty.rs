@@ -5,6 +5,7 @@ mod swaps;
 use chrono::{Datelike, NaiveDate};
 
 use super::Desk;
+use crate::alert::{Written, notice};
 use crate::board::event::Event;
 use crate::duty::{
     Absence, Acting, Ask, Change, HolidayWeek, Hours, Moved, Number, Pattern, Refusal, Rules,
@@ -95,8 +96,29 @@ impl Desk<'_> {
                 }
             }
         };
-        let change = Box::new(change);
-        Ok(vec![Event::DutyChanged { change }])
+        let letters = self.told(&change);
+        let mut events = vec![Event::DutyChanged {
+            change: Box::new(change),
+        }];
+        if !letters.is_empty() {
+            events.push(Event::NoticesWritten {
+                morning: None,
+                shift: None,
+                letters,
+            });
+        }
+        Ok(events)
+    }
+
+    /// The letters to those whom a change concerns.
+    fn told(&self, made: &Change) -> Vec<Written> {
+        notice::rota(
+            self.board,
+            made,
+            self.staff,
+            self.ctx.now,
+            &mut self.chance(),
+        )
     }
 
     fn set_pattern(&self, pattern: Pattern) -> Decided {

@@ -4,7 +4,7 @@ use super::{Ctx, Desk, line, raise, rules};
 use crate::alert::Class;
 use crate::board::event::Event;
 use crate::board::member::Function;
-use crate::deescalation::policy::{Policy, limits};
+use crate::deescalation::policy::{Policy, numbers};
 use crate::rejection::Rejection;
 
 impl Desk<'_> {
@@ -47,8 +47,8 @@ impl Desk<'_> {
     /// Every change has its own version, which stands in each decision that follows.
     pub(super) fn set_policy(&self, wanted: &Policy) -> Result<Vec<Event>, Rejection> {
         self.leads()?;
-        limits::check(wanted).map_err(|out| Rejection::OutsideLimits {
-            number: out.number.to_owned(),
+        numbers::check(wanted).map_err(|out| Rejection::OutsideLimits {
+            number: out.number,
             least: out.least,
             most: out.most,
         })?;

@@ -1,11 +1,14 @@
 //! Gate D10: who takes over when the client leaves the board.
+//!
+//! Who takes over for good stands on the card. Who acts as deputy on some dates is in service
+//! for the client on those dates, but does not fill an empty post.
 
 use chrono::NaiveDate;
 
 use super::{Case, Evidence, Gate, State, Verdict, Wanting};
 use crate::access::ViewClass;
 use crate::board::card::Post;
-use crate::duty::ShiftKind;
+use crate::duty::{self, ShiftKind};
 use crate::id::StaffId;
 use crate::time::{Timestamp, days_after};
 
@@ -16,7 +19,7 @@ pub(super) fn receiver(case: &Case) -> Verdict {
     if !case.leaves_the_board() {
         return verdict(State::Open, Vec::new());
     }
-    let (cm, deputy) = (able(case, Post::Cm), able(case, Post::Deputy));
+    let (cm, deputy) = (able(case, case.card.cm), able(case, case.card.deputy));
     let mut wanting = Vec::new();
     for (post, who) in [(Post::Cm, cm), (Post::Deputy, deputy)] {
         if who.is_none() {
@@ -32,7 +35,8 @@ pub(super) fn receiver(case: &Case) -> Verdict {
             wanting.push(Wanting::Rota { from: day });
             break;
         }
-        if !works_by_day(case, [cm, deputy], day) {
+        let acting = duty::acting(case.board, case.card.client, day);
+        if !works_by_day(case, [cm, deputy, acting], day) {
             wanting.push(Wanting::DayShift { date: day });
         }
     }
@@ -54,9 +58,9 @@ pub(super) fn receiver(case: &Case) -> Verdict {
     verdict(state, wanting)
 }
 
-/// The holder of a post, if they may see the client; without that they cannot act.
-fn able(case: &Case, post: Post) -> Option<StaffId> {
-    case.card.holder(post).filter(|who| {
+/// Somebody who holds a post, if they may see the client; without that they cannot act.
+fn able(case: &Case, holder: Option<StaffId>) -> Option<StaffId> {
+    holder.filter(|who| {
         case.board
             .members
             .get(who)
@@ -65,7 +69,7 @@ fn able(case: &Case, post: Post) -> Option<StaffId> {
 }
 
 /// Only day shifts count.
-fn works_by_day(case: &Case, who: [Option<StaffId>; 2], date: NaiveDate) -> bool {
+fn works_by_day(case: &Case, who: [Option<StaffId>; 3], date: NaiveDate) -> bool {
     let (begins, ends) = (
         Timestamp::at_hour(date, 0),
         Timestamp::at_hour(days_after(date, 1), 0),
