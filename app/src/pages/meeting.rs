@@ -35,7 +35,7 @@ pub fn MeetingPage() -> impl IntoView {
     let texts = Texts::of(frame.language);
     let desk = Desk::new(String::new(), List::All);
     provide_context(desk);
-    let asker = Asker::new();
+    let asker = Asker::of_page();
     let seat = Seat::new(live, asker);
     provide_context(seat);
     Effect::new(move |_| {

@@ -31,6 +31,10 @@ pub struct MeetingView {
 }
 
 /// A meeting that is held.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something of its own about the meeting or the viewer"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     /// When it began: `08:30`.

@@ -236,7 +236,7 @@ fn whoever_is_there_takes_the_lead_over() {
 
 #[test]
 fn a_tick_is_for_the_record_of_ones_own_employer_and_is_no_entry() {
-    let play = team("03-16 08:30");
+    let mut play = team("03-16 08:30");
     let tick = |whom: &str| Command::MarkJournaled {
         client: client(whom),
         meeting: Seq(9),

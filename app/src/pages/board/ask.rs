@@ -51,7 +51,7 @@ pub struct Asker {
 
 impl Asker {
     /// One for the person at this page.
-    pub fn new() -> Self {
+    pub fn of_page() -> Self {
         let frame = frame();
         Self {
             desk: desk(),
@@ -125,7 +125,7 @@ impl Asker {
 #[component]
 pub fn AskDialog() -> impl IntoView {
     let (desk, texts) = (desk(), texts());
-    provide_context(Asker::new());
+    provide_context(Asker::of_page());
     let form = move || match desk.question.get()? {
         Question::Place(placing) => Some(view! { <place::PlaceForm placing=placing /> }.into_any()),
         Question::Contact(client) => {

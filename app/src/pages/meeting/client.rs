@@ -95,8 +95,8 @@ pub fn Client(stop: Stop) -> impl IntoView {
         })
     };
     let note = seat().meeting().with_untracked(|meeting| {
-        let line = meeting.agenda.iter().find(|line| line.stop == stop)?;
-        line.note.clone()
+        let mut agenda = meeting.agenda.iter();
+        agenda.find(|one| one.stop == stop)?.note.clone()
     });
     view! {
         <article class="meeting-client" data-level=move || level.get().word() aria-labelledby="meeting-name">
