@@ -46,10 +46,6 @@ pub fn MeetingPage() -> impl IntoView {
         keys::listen(desk, seat);
     }
     Effect::new(move |_| browser::set_root_attribute("data-link", link_word(live.link().get())));
-    let team = frame
-        .viewer
-        .as_ref()
-        .map_or_else(String::new, |viewer| viewer.team.clone());
     let announcements = live.announcements();
     // They say why; a wall must not.
     let masked = frame.masked;
@@ -73,7 +69,6 @@ pub fn MeetingPage() -> impl IntoView {
         {frame.demo.then(|| view! { <DemoBar now=live.now() /> })}
         <Head />
         <AlertStrip />
-        <h1 class="unseen">{(texts.title)(&team)}</h1>
         <noscript><p class="hint">{texts.read_only}</p></noscript>
         <div class="meeting" data-masked=frame.masked.then_some("")>
             <Agenda />

@@ -16,6 +16,10 @@ pub fn Head() -> impl IntoView {
     let (frame, live, seat, all) = (frame(), live(), seat(), texts());
     let texts = Texts::of(frame.language);
     let desk = seat.desk();
+    let team = frame
+        .viewer
+        .as_ref()
+        .map_or_else(String::new, |viewer| viewer.team.clone());
     let held = Memo::new(move |_| seat.meeting().with(|meeting| meeting.held.clone()));
     let ready = move || desk.ready.get();
     let tools = (!frame.masked).then(|| {
@@ -46,7 +50,7 @@ pub fn Head() -> impl IntoView {
     });
     view! {
         <header class="bar meeting-bar">
-            <p class="bar-team">{texts.link}</p>
+            <h1 class="bar-team">{(texts.title)(&team)}</h1>
             <LinkState link=live.link() now=live.now() />
             {move || held.get().filter(|held| held.is_today).map(clock)}
             <span class="bar-space"></span>
