@@ -152,10 +152,10 @@ fn Part(held: Memo<Option<Held>>) -> impl IntoView {
             }
         });
         Some(view! {
-            <p class="meeting-part">
+            <section class="meeting-part" aria-label=texts.attendance>
                 <span><b>{leads}</b>" · "{texts.present}": "{present.join(", ")}</span>
                 {own}
-            </p>
+            </section>
         })
     };
     view! { {told} }
