@@ -137,7 +137,7 @@ async function renew(fresh, old) {
   const { endpoint, keys } = subscription.toJSON();
   const browser = /Firefox/.test(self.navigator.userAgent) ? 'Firefox' : 'Chrome';
   const system = self.navigator.userAgent.match(/Android|Windows|Macintosh|Linux/)?.[0] ?? '';
-  await fetch('/devices', {
+  const answer = await fetch('/devices', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -148,6 +148,8 @@ async function renew(fresh, old) {
       replaces: old?.endpoint,
     }),
   });
+  // Its owner has removed it, or has too many: it must not look as if it received letters.
+  if (answer.status === 410 || answer.status === 409) await subscription.unsubscribe();
 }
 
 function base64url(bytes) {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use shared::wording::Language;
 
 use crate::i18n::Texts;
-use crate::live::{Live, LoadLive};
+use crate::live::Live;
 use crate::page::{Content, Frame, Page};
 
 #[derive(Clone)]
@@ -16,11 +16,9 @@ struct Framed(Arc<Frame>);
 /// Provides the frame of a page, and its live handle if it has one.
 pub fn provide(page: &Page) {
     provide_context(Framed(Arc::new(page.frame.clone())));
-    match &page.content {
-        Content::Board(content) => provide_context(Live::new(page, content)),
-        Content::Load(tally) => provide_context(LoadLive::new(page, tally)),
-        // Nothing on these changes while they are looked at.
-        _ => {}
+    // Nothing on the others changes by itself while they are looked at.
+    if let Content::Board(content) = &page.content {
+        provide_context(Live::new(page, content));
     }
 }
 
@@ -45,10 +43,5 @@ pub fn texts() -> &'static Texts {
 
 /// The handle on the board.
 pub fn live() -> Live {
-    expect_context()
-}
-
-/// The handle on the load.
-pub fn load_live() -> LoadLive {
     expect_context()
 }

@@ -25,8 +25,6 @@ pub struct Texts {
     pub log_in: LogIn,
     /// The person's own settings.
     pub settings: Settings,
-    /// The load for a manager.
-    pub load: Load,
     /// The register of letters.
     pub letters: Letters,
     /// What goes wrong.
@@ -61,10 +59,20 @@ macro_rules! texts {
 }
 
 #[cfg(feature = "ssr")]
+pub mod client;
+#[cfg(feature = "ssr")]
+pub mod deviations;
+#[cfg(feature = "ssr")]
 pub mod duty;
+#[cfg(feature = "ssr")]
+pub mod emergency;
+#[cfg(feature = "ssr")]
+pub mod load;
 pub mod meeting;
 #[cfg(feature = "ssr")]
 pub mod minutes;
+#[cfg(feature = "ssr")]
+pub mod rules;
 
 texts! {
     /// What stands on several pages.
@@ -76,8 +84,8 @@ texts! {
     /// The bar at the top, and the connection.
     Bar {
         connecting(at), live, behind(at), offline(at), ended_bad, ended_version, ended_logged_out,
-        reload, log_in, day_staff(count), nobody_on_duty, duty,
-        duty_page, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
+        reload, log_in, day_staff(count), nobody_on_duty, duty, deviations, emergency,
+        duty_page, rules, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
         apply,
     }
@@ -101,7 +109,7 @@ texts! {
         back_from, aftercare(until), back_undo(level), raise, change, contact, assess, log, book,
         hold, off, earlier, next_contact, own_phone, note, crisis, advice, appoint, change_short,
         psychiatrist, psychiatrist_never, ask_psychiatrist, asked, answered, by, hand_over,
-        hand_over_of(what), handed, cancel_booking(when), cancel_booking_short, reached, contact_by, duty_slot,
+        hand_over_of(what), handed, cancel_booking(when), cancel_booking_short, reached, contact_by, duty_slot, page,
     }
     /// The dialogs in which a person says what shall happen.
     Ask {
@@ -143,17 +151,12 @@ texts! {
         no_devices, no_devices_next, since(date), accepted(at), shown(at), never_tested, not_shown,
         test, test_sent, remove(device), look, language, scheme, masked, masked_on, masked_off,
         needs_script, unsupported, denied, denied_next, failed, failed_next, you, tested, tested_next,
-        seen(at), not_tapped,
+        seen(at), not_tapped, too_many, ways, ways_lead, ways_missing, set_up, proven, unproven,
     }
     /// The register of letters.
     Letters {
         title, lead, number, to, everyone, failed, search, count(found), some(shown, found), at,
         alert, text, way, state, no_identities,
-    }
-    /// The load for a manager.
-    Load {
-        title(team), lead, level, clients, share, unanswered, without_contact, proposals, total,
-        no_identities,
     }
     /// What goes wrong.
     Problems {

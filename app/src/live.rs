@@ -40,7 +40,6 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 use shared::people::People;
 use shared::position::{Position, Seq};
-use shared::protocol::Tally;
 use shared::{Board, ClientId, Command, Rejection, Span, Timestamp};
 
 pub use self::link::{Ending, Link};
@@ -168,44 +167,6 @@ impl Live {
     }
 }
 
-/// The handle for a page that shows the load without identities.
-#[derive(Clone, Copy)]
-pub struct LoadLive {
-    tally: RwSignal<Tally>,
-    link: RwSignal<Link>,
-    now: RwSignal<Timestamp>,
-    #[cfg(target_family = "wasm")]
-    line: StoredValue<Option<std::rc::Rc<line::Line>>, LocalStorage>,
-}
-
-impl LoadLive {
-    /// A handle on the load of a page. It does nothing until [`LoadLive::connect`].
-    pub fn new(page: &Page, tally: &Tally) -> Self {
-        Self {
-            tally: RwSignal::new(tally.clone()),
-            link: RwSignal::new(Link::Connecting),
-            now: RwSignal::new(page.frame.now),
-            #[cfg(target_family = "wasm")]
-            line: StoredValue::new_local(None),
-        }
-    }
-
-    /// The load as last counted.
-    pub fn tally(self) -> ReadSignal<Tally> {
-        self.tally.read_only()
-    }
-
-    /// How far what is shown can be trusted.
-    pub fn link(self) -> ReadSignal<Link> {
-        self.link.read_only()
-    }
-
-    /// The server's time.
-    pub fn now(self) -> Signal<Timestamp> {
-        self.now.into()
-    }
-}
-
 #[cfg(not(target_family = "wasm"))]
 impl Live {
     /// Does nothing on the server.
@@ -222,12 +183,6 @@ impl Live {
 
     /// Does nothing on the server.
     pub fn close_panel(self) {}
-}
-
-#[cfg(not(target_family = "wasm"))]
-impl LoadLive {
-    /// Does nothing on the server.
-    pub fn connect(self) {}
 }
 
 #[cfg(target_family = "wasm")]

@@ -2,25 +2,39 @@
 //! value out of the page and continues from there, so there is one data path.
 
 #[cfg(feature = "ssr")]
+pub mod client;
+#[cfg(feature = "ssr")]
+pub mod emergency;
+
+#[cfg(feature = "ssr")]
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::access::ViewClass;
+use shared::alert::letter::Carrier;
 #[cfg(feature = "ssr")]
 use shared::alert::register::{Entry, Query};
-use shared::alert::{Alert, AlertNumber};
+use shared::alert::{Alert, AlertNumber, Failure};
 use shared::board::card::Card;
+#[cfg(feature = "ssr")]
+use shared::board::deviation::Deviation;
 use shared::board::event::Recorded;
 #[cfg(feature = "ssr")]
 use shared::board::meeting::Minutes;
 #[cfg(feature = "ssr")]
 use shared::board::member::Organisation;
+#[cfg(feature = "ssr")]
+use shared::deescalation::dry_run::Stay;
+#[cfg(feature = "ssr")]
+use shared::deescalation::policy::Policy;
 use shared::dossier::Dossier;
+#[cfg(feature = "ssr")]
+use shared::load::report::Report;
 use shared::people::{People, StaffCard};
 #[cfg(feature = "ssr")]
-use shared::position::Seq;
-use shared::protocol::{Snapshot, Tally};
+use shared::position::{Position, Seq};
+use shared::protocol::Snapshot;
 use shared::wording::Language;
 use shared::{Board, ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
 
@@ -112,8 +126,9 @@ pub enum Content {
     LogIn(LogIn),
     /// The board. Readable without script, hydrated with it.
     Board(Box<BoardContent>),
-    /// The load for a manager. No identities.
-    Load(Tally),
+    /// The load for a manager and the team leader. No identities.
+    #[cfg(feature = "ssr")]
+    Load(Box<LoadContent>),
     /// An alert. Readable and answerable without script; under 20 KB.
     Alert(Box<AlertContent>),
     /// An alert for a manager who may not see the client: number and state, no identity.
@@ -121,6 +136,9 @@ pub enum Content {
     /// The register of letters. No identities.
     #[cfg(feature = "ssr")]
     Letters(Box<LettersContent>),
+    /// The rules of the team.
+    #[cfg(feature = "ssr")]
+    Rules(Box<RulesContent>),
     /// A test letter was tapped on this device.
     Tested(Tested),
     /// The person's own settings.
@@ -130,6 +148,15 @@ pub enum Content {
     /// What a board meeting left behind. Works without script.
     #[cfg(feature = "ssr")]
     Minutes(Box<MinutesContent>),
+    /// A client's own page. Works without script.
+    #[cfg(feature = "ssr")]
+    Client(Box<client::ClientContent>),
+    /// Drafts of deviations. Works without script.
+    #[cfg(feature = "ssr")]
+    Deviations(Box<DeviationsContent>),
+    /// Opening what one may not see, because life is in danger. Works without script.
+    #[cfg(feature = "ssr")]
+    Emergency(Box<emergency::EmergencyContent>),
     /// Something went wrong; says what happened, what is safe, what to do next.
     Problem(Problem),
 }
@@ -168,6 +195,42 @@ pub struct Journaled {
     pub at: Timestamp,
     /// Who said so.
     pub by: StaffId,
+}
+
+/// The load.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadContent {
+    /// The numbers.
+    pub report: Report,
+    /// The initials of the case managers, in the order of the report.
+    pub initials: Vec<String>,
+    /// The event up to which the numbers count.
+    pub position: Position,
+}
+
+/// Drafts of deviations that the person may read.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviationsContent {
+    /// The drafts, the newest first, each with what is known of the client.
+    pub drafts: Vec<Draft>,
+    /// Names.
+    pub people: People,
+    /// Why the last wish was refused.
+    pub rejection: Option<Rejection>,
+    /// The name of the next command.
+    pub id: CommandId,
+}
+
+/// A draft of a deviation with what its text is made from.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The draft.
+    pub deviation: Deviation,
+    /// The events about the client around it, the newest last.
+    pub around: Vec<Recorded>,
 }
 
 /// The rota.
@@ -318,6 +381,40 @@ pub struct LettersContent {
     pub staff: Vec<(StaffId, String)>,
 }
 
+/// The rules of the team.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RulesContent {
+    /// The rules that hold.
+    pub present: Policy,
+    /// What stood in the form, by the path of the number, if it was sent.
+    pub typed: BTreeMap<String, String>,
+    /// Whether the person may change them.
+    pub may_change: bool,
+    /// Whether they were changed just now.
+    pub saved: bool,
+    /// Why the last wish was refused.
+    pub rejection: Option<Rejection>,
+    /// What other numbers would have proposed, if that was asked for.
+    pub tried: Option<Tried>,
+    /// What was changed, the oldest first, if that was asked for.
+    pub history: Option<Vec<Recorded>>,
+    /// Names.
+    pub people: People,
+}
+
+/// What other numbers would have proposed in the past weeks.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tried {
+    /// The rules that were tried.
+    pub policy: Policy,
+    /// The stays of clients whom the person may see.
+    pub stays: Vec<Stay>,
+    /// How many stays there are of others.
+    pub unseen: usize,
+}
+
 /// What a test letter has proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tested {
@@ -334,6 +431,9 @@ pub struct Settings {
     pub devices: Vec<DeviceCard>,
     /// The full name.
     pub name: String,
+    /// The ways besides push, each with what is missing, if anything is.
+    #[serde(default)]
+    pub ways: Vec<(Carrier, Option<Failure>)>,
 }
 
 /// A phone or browser that has subscribed.

@@ -6,9 +6,16 @@
 pub mod alert;
 pub mod board;
 #[cfg(feature = "ssr")]
+pub mod client;
+#[cfg(feature = "ssr")]
+pub mod deviations;
+#[cfg(feature = "ssr")]
 pub mod duty;
 #[cfg(feature = "ssr")]
+pub mod emergency;
+#[cfg(feature = "ssr")]
 pub mod letters;
+#[cfg(feature = "ssr")]
 pub mod load;
 #[cfg(feature = "ssr")]
 pub mod log_in;
@@ -17,6 +24,8 @@ pub mod meeting;
 pub mod minutes;
 #[cfg(feature = "ssr")]
 pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod rules;
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod tested;
@@ -35,7 +44,6 @@ pub fn App(page: Page) -> impl IntoView {
         Content::Board(content) => {
             view! { <board::BoardPage search=content.search view=content.view /> }.into_any()
         }
-        Content::Load(_) => view! { <load::LoadPage /> }.into_any(),
         Content::Settings(content) => {
             view! { <settings::SettingsPage content=content /> }.into_any()
         }
@@ -53,12 +61,21 @@ fn plain(content: Content) -> AnyView {
             view! { <alert::without_identity::AlertWithoutIdentityPage content=content /> }
                 .into_any()
         }
+        Content::Load(content) => view! { <load::LoadPage content=*content /> }.into_any(),
         Content::Letters(content) => view! { <letters::LettersPage content=*content /> }.into_any(),
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
+        Content::Rules(content) => view! { <rules::RulesPage content=*content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
         Content::Minutes(content) => view! { <minutes::MinutesPage content=*content /> }.into_any(),
+        Content::Client(content) => view! { <client::ClientPage content=*content /> }.into_any(),
+        Content::Deviations(content) => {
+            view! { <deviations::DeviationsPage content=*content /> }.into_any()
+        }
+        Content::Emergency(content) => {
+            view! { <emergency::EmergencyPage content=*content /> }.into_any()
+        }
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
-        Content::Board(_) | Content::Load(_) | Content::Settings(_) => ().into_any(),
+        Content::Board(_) | Content::Settings(_) => ().into_any(),
     }
 }
 

@@ -34,6 +34,8 @@ pub enum PushProblem {
     TimedOut,
     /// The browser or its push service refused.
     Failed,
+    /// The person has as many devices as there may be.
+    TooMany,
     /// Our server was not reached, or refused.
     Server,
 }
@@ -55,6 +57,10 @@ pub struct Subscription {
     /// The endpoint that this browser had until now, when its subscription was renewed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// Whether a person asked for it just now; otherwise the browser says so by itself, and a
+    /// device that was removed stays away.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked: bool,
 }
 
 /// A name for a device, made from what its browser says about itself: `Firefox, Android`.
@@ -139,7 +145,7 @@ mod in_browser {
     };
 
     use super::{DeviceState, PushProblem, Subscription, label};
-    use crate::browser::{self, PageEvent};
+    use crate::browser::{self, FetchProblem, PageEvent};
 
     /// How long a push service may take. Chromium without a network never answers at all.
     const PATIENCE: i32 = 15_000;
@@ -149,6 +155,12 @@ mod in_browser {
 
     /// Where the server says under which key browsers subscribe now.
     const PRESENT_KEY: &str = "/devices/key";
+
+    /// How the server answers a device that its owner has removed.
+    const GONE: u16 = 410;
+
+    /// How the server answers a device more than a person may have.
+    const TOO_MANY: u16 = 409;
 
     /// How long after one refresh a page that is shown again does not need another.
     const REFRESH_EVERY: Span = Span::minutes(10);
@@ -191,13 +203,13 @@ mod in_browser {
         if permission.as_string().as_deref() != Some("granted") {
             return Err(PushProblem::Denied);
         }
-        subscribe_under(push_key.trim_end_matches('=')).await
+        subscribe_under(push_key.trim_end_matches('='), true).await
     }
 
     /// Subscribes under a key of ours and tells the server. A subscription under another key
     /// stands in the way of a new one and is ended first; the server learns which one that was,
     /// so that the person does not get every letter twice.
-    async fn subscribe_under(push_key: &str) -> Result<(), PushProblem> {
+    async fn subscribe_under(push_key: &str, asked: bool) -> Result<(), PushProblem> {
         let manager = manager().await?;
         let mut replaces = None;
         if let Some(old) = current(&manager).await?
@@ -217,7 +229,7 @@ mod in_browser {
             .await?
             .dyn_into()
             .map_err(|_| PushProblem::Failed)?;
-        tell(&subscription, replaces).await
+        tell(&subscription, replaces, asked).await
     }
 
     /// Keeps the service worker registered, which also holds the page for when there is no
@@ -246,10 +258,10 @@ mod in_browser {
         let _ = match subscription {
             // A browser that does not say its key is taken to have the right one.
             Some(subscription) if key_of(&subscription).is_none_or(|own| own == key) => {
-                tell(&subscription, None).await
+                tell(&subscription, None, false).await
             }
             // Our key is another one now, or the browser has lost what it was asked for.
-            _ => subscribe_under(&key).await,
+            _ => subscribe_under(&key, false).await,
         };
     }
 
@@ -294,6 +306,7 @@ mod in_browser {
     async fn tell(
         subscription: &PushSubscription,
         replaces: Option<String>,
+        asked: bool,
     ) -> Result<(), PushProblem> {
         let key = |name| {
             let key = subscription
@@ -310,12 +323,21 @@ mod in_browser {
             label: label(&browser::user_agent()),
             key: key_of(subscription),
             replaces,
+            asked,
         };
-        let known: Known = browser::post_json(route::DEVICES, &body)
-            .await
-            .map_err(|_| PushProblem::Server)?;
-        browser::store(DEVICE_KEY, &known.id.to_string());
-        Ok(())
+        let problem = match browser::post_json::<Known>(route::DEVICES, &body).await {
+            Ok(known) => {
+                browser::store(DEVICE_KEY, &known.id.to_string());
+                return Ok(());
+            }
+            Err(FetchProblem::Status(TOO_MANY)) => PushProblem::TooMany,
+            Err(FetchProblem::Status(GONE)) => PushProblem::Failed,
+            Err(_) => return Err(PushProblem::Server),
+        };
+        // The server does not want this browser; it must not look as if it received letters.
+        browser::forget(DEVICE_KEY);
+        let _ = within(subscription.unsubscribe().map_err(|_| problem)?).await;
+        Err(problem)
     }
 
     fn supported() -> Result<(), PushProblem> {

@@ -26,6 +26,8 @@ pub fn document(page: &Page) -> String {
     let masked = if frame.masked { " data-masked" } else { "" };
     let (head, data) = if is_hydrated(&page.content) {
         (script_links(&frame.assets), data(page))
+    } else if matches!(page.content, Content::Load(_)) {
+        (LOAD_SCRIPT.to_owned(), String::new())
     } else {
         (String::new(), String::new())
     };
@@ -49,12 +51,12 @@ pub fn document(page: &Page) -> String {
     )
 }
 
+/// What keeps the page about the load current; see `public/load.js`.
+const LOAD_SCRIPT: &str = "<script type=\"module\" src=\"/load.js\"></script>";
+
 /// Whether the browser takes the page over. The others are complete without script.
 fn is_hydrated(content: &Content) -> bool {
-    matches!(
-        content,
-        Content::Board(_) | Content::Load(_) | Content::Settings(_)
-    )
+    matches!(content, Content::Board(_) | Content::Settings(_))
 }
 
 fn body(page: &Page) -> String {
@@ -120,7 +122,7 @@ fn title(page: &Page, texts: &Texts) -> String {
                 format!("{} {red} · {title}", level_shape(Level::Red))
             }
         }
-        Content::Load(_) => (texts.load.title)(team()),
+        Content::Load(_) => (crate::i18n::load::Load::of(page.frame.language).title)(team()),
         Content::Alert(content) => {
             let (class, number) = (content.alert.class, content.alert.number);
             capitalised(&shared::wording::alert::named(
@@ -131,10 +133,25 @@ fn title(page: &Page, texts: &Texts) -> String {
         }
         Content::AlertWithoutIdentity(content) => (texts.alert.title)(&content.number.to_string()),
         Content::Letters(_) => texts.letters.title.to_owned(),
+        Content::Rules(_) => crate::i18n::rules::Rules::of(page.frame.language)
+            .title
+            .to_owned(),
         Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
         Content::Minutes(content) => minutes::title(page.frame.language, content),
         Content::Duty(_) => texts.bar.duty_page.to_owned(),
+        Content::Client(content) => {
+            // The initials only: a title is seen on screens that are shared.
+            let head = content.people.clients.get(&content.client);
+            let initials = head.map_or("–", |head| &head.initials);
+            (crate::i18n::client::Client::of(page.frame.language).title)(initials)
+        }
+        Content::Deviations(_) => crate::i18n::deviations::Deviations::of(page.frame.language)
+            .title
+            .to_owned(),
+        Content::Emergency(_) => crate::i18n::emergency::Emergency::of(page.frame.language)
+            .title
+            .to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
     };
     format!("{title} – {}", texts.common.product)

@@ -5,6 +5,8 @@
 //! tells only those cells whose content differs.
 
 pub mod advice;
+#[cfg(feature = "ssr")]
+pub mod history;
 pub mod meeting;
 pub mod panel;
 pub mod raised;

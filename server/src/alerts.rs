@@ -4,6 +4,7 @@
 //! # Layout
 //!
 //! - [`engine`]: waits for what is due and carries it out.
+//! - [`heart`]: says that nothing is overdue, and only then.
 //! - [`courier`]: takes letters out of the outbox, sends them, reports what became of them.
 //! - [`channel`]: what all ways to reach a person have in common, and which are set up.
 //! - [`to_devices`]: push, to all devices of a person.
@@ -20,6 +21,7 @@ pub mod courier;
 pub mod endpoint;
 pub mod engine;
 pub mod gateway;
+pub mod heart;
 pub mod keyring;
 pub mod lease;
 pub mod mail;

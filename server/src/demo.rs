@@ -3,11 +3,12 @@
 //!
 //! # Layout
 //!
-//! - [`cast`]: the staff and the clients.
+//! - [`cast`]: the staff and the clients, and [`plans`] what is written about them.
 //! - [`rota`]: who works when.
 //! - [`story`]: what has happened until the demonstration begins.
 
 mod cast;
+mod plans;
 mod rota;
 mod story;
 mod teller;

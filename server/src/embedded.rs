@@ -101,15 +101,15 @@ impl Embedded {
         let place = Place::prepare(data).map_err(unusable)?;
 
         let server_lock = lock_file(&place.data.join("lock")).map_err(unusable)?;
-        match server_lock.try_lock() {
-            Ok(()) => {}
+        let server_lock = match server_lock.try_lock() {
+            Ok(()) => Held(server_lock),
             Err(TryLockError::WouldBlock) => {
                 return Err(EmbeddedError::AlreadyRunning {
                     folder: data.to_owned(),
                 });
             }
             Err(TryLockError::Error(why)) => return Err(unusable(why)),
-        }
+        };
 
         let redis_lock = lock_file(&place.folder.join("lock")).map_err(unusable)?;
         end_leftover(&place, &redis_lock).await?;
@@ -174,6 +174,21 @@ async fn end_leftover(place: &Place, lock: &File) -> Result<(), EmbeddedError> {
     }
 }
 
+/// A lock that this process holds until it lets go.
+///
+/// Closing the file is not enough: a process that this one is just starting has a copy of it
+/// until it runs its own program, and on a busy machine that is long enough for the next
+/// server to be refused.
+struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Err(fault) = self.0.unlock() {
+            error!(%fault, "the lock of the data folder could not be given back");
+        }
+    }
+}
+
 fn lock_file(path: &Path) -> io::Result<File> {
     OpenOptions::new()
         .create(true)
@@ -182,4 +197,25 @@ fn lock_file(path: &Path) -> io::Result<File> {
         .read(true)
         .mode(0o600)
         .open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_given_back_although_a_process_that_begins_has_a_copy_of_its_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("lock");
+        let first = lock_file(&path).expect("a file");
+        first.try_lock().expect("nobody has it");
+        let copy = first
+            .try_clone()
+            .expect("as a process that was just split off has it");
+        let second = lock_file(&path).expect("a file");
+        assert!(second.try_lock().is_err(), "it is held");
+        drop(Held(first));
+        second.try_lock().expect("it was given back");
+        drop(copy);
+    }
 }

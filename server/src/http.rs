@@ -7,12 +7,15 @@ pub mod calendar;
 pub mod client;
 pub mod command;
 pub mod demo;
+pub mod deviations;
 pub mod devices;
 pub mod duty;
+pub mod emergency;
 pub mod extract;
 pub mod guard;
 pub mod health;
 pub mod letters;
+pub mod load;
 pub mod log_in;
 pub mod look;
 pub mod meeting;
@@ -21,6 +24,7 @@ pub mod page;
 pub mod problem;
 pub mod register;
 pub mod reports;
+pub mod rules;
 pub mod settings;
 
 use std::sync::Arc;
@@ -45,7 +49,15 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/log-out", post(log_in::log_out))
         .route("/alerts/{number}", get(alert::show).post(alert::answer))
         .route("/alerts/{number}/result", post(alert::result))
-        .route("/clients/{client}", get(client::show))
+        .route("/clients/{client}", get(client::show).post(client::ask))
+        .route("/clients/{client}/crisis-plan", get(client::crisis_plan))
+        .route("/clients/{client}/early-signs", get(client::early_signs))
+        .route(
+            "/deviations",
+            get(deviations::show).post(deviations::pass_on),
+        )
+        .route("/emergency", get(emergency::show).post(emergency::ask))
+        .route("/emergency/{client}", get(emergency::open))
         .route("/commands", post(command::handler))
         .route("/meeting", get(meeting::show))
         .route(
@@ -53,6 +65,9 @@ pub fn router(app: Arc<AppState>) -> Router {
             get(meeting::minutes).post(meeting::tick),
         )
         .route("/letters", get(register::show))
+        .route("/rules", get(rules::show).post(rules::change))
+        .route("/load", get(load::show))
+        .route("/load.csv", get(load::file))
         .route("/duty", get(duty::show).post(duty::ask))
         .route("/duty/calendar", post(calendar::make))
         .route("/duty/calendar/end", post(calendar::end))

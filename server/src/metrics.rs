@@ -35,6 +35,7 @@ pub struct Metrics {
     retries: Counter,
     open_alerts: Family<OpenAlerts, Gauge>,
     outbox: Family<OfTeam, Gauge>,
+    waiting: Family<OfTeam, Gauge>,
     heartbeat_age: Family<OfTeam, Gauge>,
     behind: Family<OfTeam, Gauge>,
 }
@@ -80,6 +81,8 @@ pub struct Now<'a> {
     pub board: Option<&'a Board>,
     /// How many letters wait for a courier.
     pub outbox: usize,
+    /// For how long the oldest letter that calls somebody has waited.
+    pub waiting: Span,
     /// For how long nothing was found on time; `None` if nothing ever was.
     pub silence: Option<Span>,
     /// Whether the log cannot be followed.
@@ -162,6 +165,13 @@ impl Metrics {
             "Letters that wait for a courier",
             outbox.clone(),
         );
+        let waiting = Family::default();
+        registry.register_with_unit(
+            "letter_waiting",
+            "The age of the oldest letter that calls somebody and has left the server on no way; 0 if there is none",
+            Unit::Seconds,
+            waiting.clone(),
+        );
         let heartbeat_age = Family::default();
         registry.register_with_unit(
             "heartbeat_age",
@@ -187,6 +197,7 @@ impl Metrics {
             retries,
             open_alerts,
             outbox,
+            waiting,
             heartbeat_age,
             behind,
         }
@@ -261,6 +272,8 @@ impl Metrics {
         let of_team = OfTeam { team: team.clone() };
         let outbox = i64::try_from(now.outbox).unwrap_or(i64::MAX);
         self.outbox.get_or_create(&of_team).set(outbox);
+        let waiting = now.waiting.as_millis() / 1_000;
+        self.waiting.get_or_create(&of_team).set(waiting);
         let age = now.silence.map_or(-1, |span| span.as_millis() / 1_000);
         self.heartbeat_age.get_or_create(&of_team).set(age);
         self.behind

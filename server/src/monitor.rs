@@ -84,6 +84,8 @@ pub struct Answer {
     pub ready: Option<bool>,
     /// Whether the heartbeat of all teams is late; `None` if it did not say.
     pub late: Option<bool>,
+    /// Whether it says that letters wait and none leaves the servers.
+    pub unsent: bool,
 }
 
 /// Judges the answers of all servers. One server that says that the heartbeat is on time
@@ -101,6 +103,13 @@ pub fn judge(answers: &[Answer]) -> Health {
     let sentence = unwell.join("; ");
     if unwell.len() == answers.len() {
         return Health::Alarm(format!("no alert goes out: {sentence}"));
+    }
+    // What waits stands in the log that all servers share, so one that sees it is enough.
+    if answers.iter().any(|answer| answer.unsent) {
+        let also = if sentence.is_empty() { "" } else { "; " };
+        return Health::Alarm(format!(
+            "no alert goes out: letters have waited for more than a minute and none leaves the servers{also}{sentence}"
+        ));
     }
     let is_on_time = answers.iter().any(|answer| answer.late == Some(false));
     if !is_on_time {
@@ -172,12 +181,15 @@ async fn ask_one(client: &Client, server: &str) -> Answer {
         let body = answer.ok()?.bytes().await.ok()?;
         serde_json::from_slice::<Heartbeat>(&body).ok()
     };
+    let heartbeat = heartbeat.await;
+    let unsent = heartbeat.as_ref().and_then(|heartbeat| heartbeat.unsent_s);
     Answer {
         server: base.to_owned(),
         ready: ready
             .ok()
             .map(|answer| answer.status() == StatusCode::NO_CONTENT),
-        late: heartbeat.await.map(|heartbeat| heartbeat.late),
+        late: heartbeat.map(|heartbeat| heartbeat.late),
+        unsent: unsent.is_some(),
     }
 }
 
@@ -211,6 +223,7 @@ mod tests {
             server: "http://a.example".to_owned(),
             ready,
             late,
+            unsent: false,
         }
     }
 
@@ -233,6 +246,18 @@ mod tests {
         check(&[silent], "alarm");
         check(&[unready], "alarm");
         check(&[(Some(true), None)], "alarm");
+    }
+
+    #[test]
+    fn one_server_that_sees_letters_wait_is_enough_for_the_alarm() {
+        let works = answer(Some(true), Some(false));
+        let sees = Answer {
+            unsent: true,
+            ..answer(Some(true), Some(true))
+        };
+        let health = judge(&[works, sees]);
+        assert_eq!(health.word(), "alarm");
+        assert!(health.to_string().contains("letters have waited"));
     }
 
     #[test]

@@ -10,8 +10,9 @@ use shared::board::event::{Actor, Event, Recorded};
 use shared::board::member::{Function, Member, Organisation};
 use shared::calendar::Calendar;
 use shared::deescalation::policy::Policy;
-use shared::dossier::{Dossier, ResourcePerson};
+use shared::dossier::{Dossier, EarlySigns, Plans, ResourcePerson};
 use shared::duty::{Change, Rules, Shift, ShiftKind};
+use shared::load::history::History;
 use shared::people::{ClientHead, StaffCard};
 use shared::position::Seq;
 use shared::{ClientId, Epoch, StaffId, TeamId, Timestamp};
@@ -116,6 +117,18 @@ pub struct ClientEntry {
     /// People to call.
     #[serde(default)]
     pub resource_group: Vec<ResourcePerson>,
+    /// Early warning signs, from green to red.
+    #[serde(default)]
+    pub signs: Vec<EarlySigns>,
+    /// The dates on the plans besides the crisis plan.
+    #[serde(default)]
+    pub plans: Plans,
+    /// Into which language an interpreter is needed.
+    #[serde(default)]
+    pub interpreter: Option<String>,
+    /// Children at home, in a line.
+    #[serde(default)]
+    pub children: Option<String>,
 }
 
 /// A shift.
@@ -139,6 +152,8 @@ pub struct Draft {
     pub name: String,
     /// The state that the events lead to.
     pub board: Board,
+    /// The daily figures of the same events.
+    pub history: History,
     /// The events.
     pub entries: Vec<Entry>,
     /// Staff by user name.
@@ -180,6 +195,7 @@ impl Draft {
             id: file.id,
             name: file.name,
             board: Board::default(),
+            history: History::default(),
             entries: Vec::new(),
             staff: BTreeMap::new(),
             clients: BTreeMap::new(),
@@ -296,6 +312,10 @@ impl Draft {
             medication: entry.medication,
             care_plan: entry.care_plan,
             resource_group: entry.resource_group,
+            signs: entry.signs,
+            plans: entry.plans,
+            interpreter: entry.interpreter,
+            children: entry.children,
         };
         self.dossiers.push((client, dossier));
         Ok(())
@@ -337,6 +357,7 @@ impl Draft {
                 event: entry.event.clone(),
             };
             self.board.apply(&recorded);
+            self.history.apply(&self.board, &recorded);
             self.entries.push(entry);
         }
     }
@@ -381,7 +402,9 @@ impl Draft {
                 .await?;
             position.seq = done.seq();
         }
-        store.save_snapshot(&self.id, epoch, &self.board).await?;
+        store
+            .save_snapshot(&self.id, epoch, &self.board, &self.history)
+            .await?;
         Ok(())
     }
 }

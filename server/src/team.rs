@@ -20,6 +20,7 @@ use shared::board::apply::client_of;
 use shared::board::decide::{self, Ctx};
 use shared::board::event::{Actor, Event, Recorded};
 use shared::due::{self, Due};
+use shared::load::history::History;
 use shared::people::People;
 use shared::position::{Position, Seq};
 use shared::protocol::{ServerMessage, Snapshot, Step, Tally};
@@ -49,6 +50,8 @@ pub struct State {
     pub position: Position,
     /// The board.
     pub board: Arc<Board>,
+    /// The daily figures of the load, up to the same event.
+    pub history: Arc<History>,
     /// Names, for those who may see them.
     pub people: Arc<People>,
 }
@@ -202,10 +205,12 @@ impl Team {
         self.state.borrow().clone()
     }
 
-    /// Waits for the first state after a start.
+    /// Waits until the log has been read and is followed: what is due cannot be carried out
+    /// before.
     pub async fn ready(&self) {
-        // The sender lives as long as `self`, so waiting can't fail.
+        // The senders live as long as `self`, so waiting can't fail.
         let _ = self.state.subscribe().wait_for(Option::is_some).await;
+        let _ = self.stale.subscribe().wait_for(Option::is_none).await;
     }
 
     /// Since when the board may be out of date; `None` while it is current.
@@ -250,20 +255,42 @@ impl Team {
         happened: Option<Timestamp>,
         command: &Command,
     ) -> Result<Seq, Refusal> {
-        let decided = self
-            .write(by, Some(id), happened, |board, ctx| {
-                decide::decide(board, command, ctx)
-            })
-            .await;
-        match decided {
+        for _ in 0..TRIES {
+            let known = self.state().map(|state| state.position.seq);
+            let decided = self
+                .write(by, Some(id), happened, |board, ctx| {
+                    decide::decide(board, command, ctx)
+                })
+                .await;
+            let Err(Refusal::Rejected(rejection)) = decided else {
+                return decided;
+            };
             // The first try may have been carried out although its answer was lost:
             // deciding again on its result can look like a conflict.
-            Err(Refusal::Rejected(rejection)) => match self.store.seen(&self.id, id).await {
-                Ok(Some(seq)) => Ok(seq),
-                _ => Err(rejection.into()),
-            },
-            decided => decided,
+            if let Ok(Some(seq)) = self.store.seen(&self.id, id).await {
+                return Ok(seq);
+            }
+            // What it names may have been written by another server a moment ago. An append
+            // would have found that out; a refusal must ask.
+            if !self.catch_up(known).await {
+                return Err(rejection.into());
+            }
         }
+        Err(Refusal::Store(None))
+    }
+
+    /// Reads what other servers have written, if this one knows less than the log. Says
+    /// whether the state has moved on from `known`.
+    pub async fn catch_up(&self, known: Option<Seq>) -> bool {
+        // Without an answer what is known here stands.
+        let Ok(newest) = self.store.newest(&self.id).await else {
+            return false;
+        };
+        if known.is_some_and(|known| known >= newest) {
+            return false;
+        }
+        self.seen(newest).await;
+        self.state().map(|state| state.position.seq) > known
     }
 
     /// Carries out something that is due.
@@ -412,7 +439,7 @@ impl Team {
     }
 
     async fn load(&self, epoch: Epoch) -> Result<State, store::Error> {
-        let board = self.store.load(&self.id).await?.unwrap_or_default();
+        let (board, history) = self.store.load(&self.id).await?.unwrap_or_default();
         let people = self.store.people(&self.id).await?;
         Ok(State {
             position: Position {
@@ -420,12 +447,14 @@ impl Team {
                 seq: board.seq,
             },
             board: Arc::new(board),
+            history: Arc::new(history),
             people: Arc::new(people),
         })
     }
 
     async fn publish(&self, mut state: State, recorded: &Recorded) -> Result<State, store::Error> {
         Arc::make_mut(&mut state.board).apply(recorded);
+        Arc::make_mut(&mut state.history).apply(&state.board, recorded);
         state.position.seq = recorded.seq;
         if matches!(
             recorded.event,
@@ -439,7 +468,7 @@ impl Team {
         let _ = self.notices.send(Notice::Frame(Arc::new(frame)));
         if recorded.seq.0.is_multiple_of(SNAPSHOT_EVERY) {
             self.store
-                .save_snapshot(&self.id, state.position.epoch, &state.board)
+                .save_snapshot(&self.id, state.position.epoch, &state.board, &state.history)
                 .await?;
         }
         Ok(state)

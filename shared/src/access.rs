@@ -5,10 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::alert::AlertNumber;
 use crate::board::Board;
 use crate::board::card::Card;
-use crate::board::event::{Event, Recorded};
+use crate::board::deviation::Deviation;
+use crate::board::event::{Actor, Event, Recorded};
 use crate::board::member::{Function, Member, Organisation};
+use crate::dossier::{Dossier, Plans};
 use crate::id::{ClientId, StaffId};
 use crate::people::People;
+use crate::time::{Span, Timestamp};
 
 /// What a viewer's eyes may rest on. Viewers of the same class see the same frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -68,10 +71,73 @@ pub fn may_see_alert(board: &Board, staff: StaffId, alert: AlertNumber) -> bool 
 /// and no client: those who answer for the team.
 #[must_use]
 pub fn may_read_letters(board: &Board, staff: StaffId) -> bool {
+    leads(board, staff)
+}
+
+/// Whether a member of the staff answers for the team: the team leader and the manager.
+#[must_use]
+pub fn leads(board: &Board, staff: StaffId) -> bool {
     board
         .members
         .get(&staff)
         .is_some_and(|member| matches!(member.function, Function::TeamLeader | Function::Manager))
+}
+
+/// Whether a member of the staff may see the load of the whole team, which counts clients and
+/// names none: those who answer for it.
+#[must_use]
+pub fn may_see_load(board: &Board, staff: StaffId) -> bool {
+    leads(board, staff)
+}
+
+/// How long an emergency access lasts (`scenarios.md` 7.7).
+pub const EMERGENCY_LASTS: Span = Span::minutes(60);
+
+/// When a member of the staff last opened a client in an emergency, by the client's time line.
+#[must_use]
+pub fn emergency_since(timeline: &[Recorded], staff: StaffId) -> Option<Timestamp> {
+    timeline
+        .iter()
+        .rev()
+        .find(|recorded| {
+            recorded.by == Actor::Staff(staff)
+                && matches!(recorded.event, Event::EmergencyAccess { .. })
+        })
+        .map(|recorded| recorded.at)
+}
+
+/// What opens in an emergency: the crisis plan, the staff's safety and whom to call.
+#[must_use]
+pub fn in_emergency(dossier: Dossier) -> Dossier {
+    Dossier {
+        medication: None,
+        care_plan: Vec::new(),
+        signs: Vec::new(),
+        plans: Plans::default(),
+        interpreter: None,
+        children: None,
+        ..dossier
+    }
+}
+
+/// Whether a member of the staff may be asked to write a deviation: whoever takes part in care.
+#[must_use]
+pub fn may_write_deviations(board: &Board, staff: StaffId) -> bool {
+    board
+        .members
+        .get(&staff)
+        .is_some_and(|member| member.function.cares())
+}
+
+/// Whether a member of the staff may read the draft of a deviation: whoever was asked to write
+/// it, and the team leader, if they may see the client.
+#[must_use]
+pub fn may_read_deviation(board: &Board, staff: StaffId, draft: &Deviation) -> bool {
+    let leads = board
+        .members
+        .get(&staff)
+        .is_some_and(|member| member.function == Function::TeamLeader);
+    may_see(board, staff, draft.client) && (leads || draft.writer == Some(staff))
 }
 
 /// The board as a class of viewers sees it: the numbers stay whole, everything that

@@ -58,11 +58,10 @@ impl Calendar {
     /// The first working day after `date`.
     #[must_use]
     pub fn next_working_day(&self, date: NaiveDate) -> NaiveDate {
-        let mut day = days_after(date, 1);
-        while !self.is_working_day(day) {
-            day = days_after(day, 1);
-        }
-        day
+        date.iter_days()
+            .skip(1)
+            .find(|day| self.is_working_day(*day))
+            .unwrap_or(date)
     }
 
     /// The last working day before `date`.

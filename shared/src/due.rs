@@ -74,6 +74,12 @@ pub enum Due {
         /// The alert.
         alert: AlertNumber,
     },
+    /// The time for an action is to be counted anew: the alert was taken in the future,
+    /// because the clock went back.
+    Await {
+        /// The alert.
+        alert: AlertNumber,
+    },
     /// The first staffed minute after an alert that nobody was on duty for; or at once, where
     /// the ladder's beginning lies in the future because the clock went back.
     Begin {
@@ -125,7 +131,7 @@ pub fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
         Due::Load => runs::cross(board, ctx),
         Due::ShiftStart { at } => shifts::start(board, at, ctx),
         Due::Aftercare { client } => vec![Event::AftercareEnded { client }],
-        Due::Climb { .. } | Due::Restart { .. } | Due::Begin { .. } => {
+        Due::Climb { .. } | Due::Restart { .. } | Due::Await { .. } | Due::Begin { .. } => {
             alerts::carry_out(board, due, ctx)
         }
     }
@@ -148,7 +154,10 @@ fn is_due(board: &Board, due: Due, now: Timestamp) -> bool {
         | Due::Aftercare { client } => board.cards.get(&client).is_some_and(|card| {
             client::next_of_card(board, card).any(|(at, next)| next == due && at <= now)
         }),
-        Due::Climb { alert, .. } | Due::Restart { alert } | Due::Begin { alert } => board
+        Due::Climb { alert, .. }
+        | Due::Restart { alert }
+        | Due::Await { alert }
+        | Due::Begin { alert } => board
             .alerts
             .get(&alert)
             .and_then(|alert| alerts::next_of_alert(board, alert, now))

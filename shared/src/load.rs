@@ -3,6 +3,10 @@
 //!
 //! Everything is counted in whole minutes, so that no threshold depends on rounding.
 
+pub mod caseload;
+pub mod history;
+pub mod report;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -117,7 +121,7 @@ pub enum Band {
 }
 
 /// The load of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Load {
     /// What the clients ask for, in minutes.
     pub minutes: u64,

@@ -23,8 +23,18 @@ pub const SETTINGS: &str = "/settings";
 pub const LETTERS: &str = "/letters";
 /// The board meeting.
 pub const MEETING: &str = "/meeting";
+/// The rules of the team.
+pub const RULES: &str = "/rules";
+/// The load, for the manager and the team leader.
+pub const LOAD: &str = "/load";
+/// Its figures as a file.
+pub const LOAD_CSV: &str = "/load.csv";
 /// The rota.
 pub const DUTY: &str = "/duty";
+/// Opening what one may not see, because life is in danger.
+pub const EMERGENCY: &str = "/emergency";
+/// Drafts of deviations.
+pub const DEVIATIONS: &str = "/deviations";
 /// Making a new address for the person's calendar.
 pub const CALENDAR_NEW: &str = "/duty/calendar";
 /// Switching it off.
@@ -36,6 +46,30 @@ pub const DEVICES: &str = "/devices";
 #[must_use]
 pub fn client(client: ClientId) -> String {
     format!("/?client={client}")
+}
+
+/// A client's own page.
+#[must_use]
+pub fn client_page(client: ClientId) -> String {
+    format!("/clients/{client}")
+}
+
+/// The crisis plan alone, on one sheet to print.
+#[must_use]
+pub fn crisis_plan(client: ClientId) -> String {
+    format!("/clients/{client}/crisis-plan")
+}
+
+/// The early warning signs alone, on one sheet to print.
+#[must_use]
+pub fn early_signs(client: ClientId) -> String {
+    format!("/clients/{client}/early-signs")
+}
+
+/// What is open of a client after an emergency access.
+#[must_use]
+pub fn emergency(client: ClientId) -> String {
+    format!("{EMERGENCY}/{client}")
 }
 
 /// The page behind a test letter, on the device that showed it.

@@ -14,18 +14,46 @@ use chrono::{
 use chrono_tz::{Europe::Stockholm, Tz};
 use serde::{Deserialize, Serialize};
 
-/// An instant, in whole milliseconds since 1 January 1970 UTC.
+/// 1 January 1900 UTC.
+const EARLIEST: i64 = -2_208_988_800_000;
+/// 1 January 2200 UTC.
+const LATEST: i64 = 7_258_118_400_000;
+
+/// An instant, in whole milliseconds since 1 January 1970 UTC, from the years 1900 to 2200.
+///
+/// Times come from other people's devices and from files. One that lies outside is taken for
+/// the nearest that lies within, so that nothing which counts with times can overflow, and
+/// nothing that counts days goes on for ever.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]
-#[serde(transparent)]
+#[serde(from = "i64", into = "i64")]
 pub struct Timestamp(i64);
 
+impl From<i64> for Timestamp {
+    fn from(millis: i64) -> Self {
+        Self::from_millis(millis)
+    }
+}
+
+impl From<Timestamp> for i64 {
+    fn from(at: Timestamp) -> Self {
+        at.0
+    }
+}
+
 impl Timestamp {
-    /// The instant that lies `millis` milliseconds after 1 January 1970 UTC.
+    /// The instant that lies `millis` milliseconds after 1 January 1970 UTC, or the nearest
+    /// one that there is.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
-        Self(millis)
+        if millis < EARLIEST {
+            Self(EARLIEST)
+        } else if millis > LATEST {
+            Self(LATEST)
+        } else {
+            Self(millis)
+        }
     }
 
     /// Milliseconds since 1 January 1970 UTC.
@@ -41,8 +69,6 @@ impl Timestamp {
     }
 
     /// The same instant as a clock and a calendar on a wall in Stockholm show it.
-    ///
-    /// An instant outside the years that the calendar knows is shown as its first day.
     #[must_use]
     pub fn local(self) -> Local {
         let utc = DateTime::<Utc>::from_timestamp_millis(self.0).unwrap_or_default();
@@ -56,6 +82,9 @@ impl Timestamp {
     #[must_use]
     pub fn at(date: NaiveDate, time: NaiveTime) -> Self {
         let wall = NaiveDateTime::new(date, time);
+        if !(1900..2200).contains(&date.year()) {
+            return Self::from_millis(wall.and_utc().timestamp_millis());
+        }
         let instant = match Stockholm.from_local_datetime(&wall) {
             LocalResult::Single(instant) | LocalResult::Ambiguous(instant, _) => instant,
             LocalResult::None => {
@@ -92,7 +121,7 @@ impl Add<Span> for Timestamp {
     type Output = Self;
 
     fn add(self, span: Span) -> Self {
-        Self(self.0.saturating_add(span.0))
+        Self::from_millis(self.0.saturating_add(span.0))
     }
 }
 
@@ -100,7 +129,7 @@ impl Sub<Span> for Timestamp {
     type Output = Self;
 
     fn sub(self, span: Span) -> Self {
-        Self(self.0.saturating_sub(span.0))
+        Self::from_millis(self.0.saturating_sub(span.0))
     }
 }
 
@@ -144,6 +173,12 @@ impl Local {
 #[must_use]
 pub fn days_after(date: NaiveDate, days: u64) -> NaiveDate {
     date.checked_add_days(Days::new(days)).unwrap_or(date)
+}
+
+/// A date some days earlier.
+#[must_use]
+pub fn days_before(date: NaiveDate, days: u64) -> NaiveDate {
+    date.checked_sub_days(Days::new(days)).unwrap_or(date)
 }
 
 /// The number of the weekday, 0 for Monday to 6 for Sunday.
@@ -211,7 +246,7 @@ impl Span {
     /// Whole hours, to the nearest; half an hour counts up.
     #[must_use]
     pub const fn nearest_hours(self) -> i64 {
-        (self.0 + 1_800_000).div_euclid(3_600_000)
+        self.0.saturating_add(1_800_000).div_euclid(3_600_000)
     }
 }
 
@@ -225,5 +260,30 @@ impl fmt::Display for Span {
             (hours, 0) => write!(f, "{hours} h"),
             (hours, rest) => write!(f, "{hours} h {rest} min"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_nobody_can_mean_is_the_nearest_that_there_is_and_nothing_overflows() {
+        let read = |text: &str| -> Timestamp { serde_json::from_str(text).expect("a number") };
+        let (first, last) = (read("-9223372036854775808"), read("9223372036854775807"));
+        assert_eq!(first.local().date().to_string(), "1900-01-01");
+        assert_eq!(last.local().date().to_string(), "2200-01-01");
+        assert_eq!(last + Span::millis(i64::MAX), last);
+        assert_eq!(first - Span::millis(i64::MAX), first);
+        assert!(last.since(first) > Span::days(300 * 365));
+        assert!(first.since(last) < Span::default());
+        assert!(Span::millis(i64::MAX).nearest_hours() > 0);
+        for date in [NaiveDate::MIN, NaiveDate::MAX] {
+            for hour in [0, 23] {
+                let at = Timestamp::at_hour(date, hour);
+                assert!(at == first || at == last, "{date}");
+            }
+        }
+        assert_eq!(serde_json::to_string(&last).expect("text"), "7258118400000");
     }
 }

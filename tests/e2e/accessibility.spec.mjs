@@ -41,9 +41,16 @@ for (const colorScheme of ['light', 'dark']) {
       await gs.subscribe(push.subscribe('Firefox, Android'));
       await gs.page.goto('/settings');
       await clean(gs.page, 'the settings');
+      await gs.page.goto('/rules?history=1');
+      await gs.page.getByRole('textbox', { name: 'Gröna bedömningar (D3)' }).first().fill('5');
+      await gs.page.getByRole('button', { name: 'Prova på de senaste 30 dagarna' }).click();
+      await expect(gs.page.getByRole('heading', { name: 'Prov på de senaste 30 dagarna' })).toBeVisible();
+      await clean(gs.page, 'the rules');
       const od = await as('od');
       await od.openBoard();
       await clean(od.page, 'the load');
+      for (const summary of await od.page.locator('.behind summary').all()) await summary.click();
+      await clean(od.page, 'the load with the tables behind its charts');
       await od.page.goto('/letters');
       await expect(od.page.getByRole('table')).toContainText('P.S.');
       await clean(od.page, 'the register of letters');

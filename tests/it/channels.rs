@@ -1,6 +1,7 @@
 //! The ways besides push: text messages, calls and mails, on a Thursday evening with R.E.
 //! on call, T.V. behind them and W.T. as the manager on call (`policy.md` 7).
 
+mod code;
 mod evening;
 
 use reqwest::StatusCode;
@@ -134,6 +135,34 @@ async fn a_way_that_is_not_set_up_is_shown_to_the_one_who_raised() {
     nurse.move_clock("5min").await;
     until(&nurse, "W.T.", Mail, not_set_up).await;
     evening.end().await;
+}
+
+#[tokio::test]
+async fn everyone_sees_on_which_ways_alerts_reach_them_and_what_is_missing() {
+    let mut evening = Evening::begin().await;
+    let of = async |user: &str| {
+        let page = evening.person(user).await.get("/settings").await;
+        // Without the marks that the browser's program finds its places by.
+        page.text().await.expect("the page").replace("<!>", "")
+    };
+    let page = of("re").await;
+    for words in [
+        "<b>SMS</b>: uppsatt",
+        "<b>Samtal</b>: uppsatt",
+        "<b>Mejl</b>: ingen mejladress",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let page = of("wt").await;
+    for words in ["<b>SMS</b>: inget telefonnummer", "<b>Mejl</b>: uppsatt"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    evening.end().await;
+    let mut bare = Evening::begin_with(Mood::Accept, MailMood::Accept, false).await;
+    let page = bare.person("tv").await.get("/settings").await;
+    let page = page.text().await.expect("the page");
+    assert_eq!(page.matches(": inte uppsatt").count(), 3, "{page}");
+    bare.end().await;
 }
 
 #[tokio::test]

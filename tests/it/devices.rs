@@ -120,6 +120,85 @@ async fn a_running_server_takes_a_new_key_over() {
     server.stop().await;
 }
 
+/// What a browser says by itself at every start, and what it says when somebody asked there.
+fn said(endpoint: &str, replaces: Option<&str>, asked: bool) -> serde_json::Value {
+    json!({
+        "endpoint": endpoint,
+        "p256dh": tests::push_service::opened::P256DH,
+        "auth": tests::push_service::opened::AUTH,
+        "label": "Provtelefon",
+        "replaces": replaces,
+        "asked": asked,
+    })
+}
+
+async fn devices_of_mh(person: &Person) -> u16 {
+    let snapshot = person.snapshot().await;
+    snapshot.board.members[&staff(&snapshot, "M.H.")].devices
+}
+
+#[tokio::test]
+async fn a_device_that_was_removed_stays_away_until_somebody_asks_for_it_there() {
+    let (place, push) = (Place::new(), PushService::open(Mood::Accept).await);
+    let server = place
+        .start(&[("TAVLA_PUSH_ALLOW", push.origin.as_str())])
+        .await;
+    let (mh, gs) = (
+        Person::log_in(&server.origin, "mh").await,
+        Person::log_in(&server.origin, "gs").await,
+    );
+    let (old, new) = (push.endpoint("old"), push.endpoint("new"));
+    let taken = mh.post_json("/devices", said(&old, None, true)).await;
+    let taken: serde_json::Value = taken.json().await.expect("JSON");
+    let id = taken["id"].as_str().expect("an id");
+    assert_eq!(devices_of_mh(&mh).await, 1);
+    let removed = mh.post_form(&format!("/devices/{id}/remove"), &[]).await;
+    assert_eq!(removed.status(), 303);
+    assert_eq!(devices_of_mh(&mh).await, 0);
+
+    // Its page is opened again, by its owner and by a colleague; its push service renews it.
+    for (person, body) in [
+        (&mh, said(&old, None, false)),
+        (&gs, said(&old, None, false)),
+        (&mh, said(&new, Some(&old), false)),
+    ] {
+        assert_eq!(person.post_json("/devices", body).await.status(), 410);
+    }
+    assert_eq!(devices_of_mh(&mh).await, 0);
+    test_letter(&mh).await;
+    assert!(push.all().is_empty());
+
+    // Somebody taps the button there; from then on it is as before.
+    for asked in [true, false] {
+        let answer = mh.post_json("/devices", said(&old, None, asked)).await;
+        assert_eq!(answer.status(), 200);
+    }
+    assert_eq!(devices_of_mh(&mh).await, 1);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_has_more_than_ten_devices_and_none_is_thrown_out_for_another() {
+    let (place, push) = (Place::new(), PushService::open(Mood::Accept).await);
+    let server = place
+        .start(&[("TAVLA_PUSH_ALLOW", push.origin.as_str())])
+        .await;
+    let mh = Person::log_in(&server.origin, "mh").await;
+    let endpoint = |number: usize| push.endpoint(&format!("phone{number}"));
+    for number in 0..10 {
+        mh.subscribe(&endpoint(number)).await;
+    }
+    let eleventh = endpoint(10);
+    let post = async |body| mh.post_json("/devices", body).await.status().as_u16();
+    assert_eq!(post(said(&eleventh, None, true)).await, 409);
+    assert_eq!(devices_of_mh(&mh).await, 10, "the oldest is still there");
+    // One that is known, and one that takes the place of another, are not one more.
+    assert_eq!(post(said(&endpoint(3), None, false)).await, 200);
+    assert_eq!(post(said(&eleventh, Some(&endpoint(3)), false)).await, 200);
+    assert_eq!(devices_of_mh(&mh).await, 10);
+    server.stop().await;
+}
+
 /// The only open alert.
 fn open_alert(snapshot: &Snapshot) -> &Alert {
     let mut open = snapshot

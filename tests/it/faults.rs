@@ -2,18 +2,24 @@
 //! time. The checker judges each.
 
 use futures_util::future::join_all;
-use shared::alert::{Rung, letter::Text};
+use shared::alert::{Failure, Rung, letter::Text};
 use shared::board::card::Sign;
 use shared::{ClientId, Command, Event, Rejection, Span, Timestamp};
 use tests::chaos::checker::assert_good;
 use tests::chaos::ground::{BEGINS, FIRST, Ground, Node, REPORTER, TEAM, alert_of, raise};
 use tests::person::{Person, client, fresh_id};
 use tests::push_service::Mood;
+use tests::redis_proxy::{Call, Side};
 use tests::server_process::signal;
 use tests::wait;
 
 /// Clients who are raised while Redis dies.
 const LOAD: usize = 24;
+/// A server asks how far the log has come.
+const NEWEST: Call = Call {
+    function: "HGET",
+    with: "$3\r\nseq\r\n",
+};
 /// How often two people answer at once.
 const ANSWERS: usize = 12;
 
@@ -193,6 +199,78 @@ async fn of_two_phones_that_answer_at_once_one_has_it_and_the_other_is_told_who(
             other => panic!("one has it and the other is told: {other:?}"),
         }
     }
+    ground.rest().await;
+    assert_good(&ground.history());
+}
+
+/// The log says of letters that wait while their server is dead what became of them when a
+/// colleague had taken the alert, and so does the page of whoever raised it.
+#[tokio::test]
+async fn letters_of_a_dead_server_whose_alert_was_taken_come_to_an_end_in_the_log() {
+    let ground = Ground::new(1, 0).await;
+    let (mut node, other) = (ground.node_with_phones().await, ground.node().await);
+    let (nurse, first) = (node.person(REPORTER).await, other.person("mh").await);
+    let client = clients(&nurse, 1).await[0];
+    ground.push.set_mood(Mood::Hang);
+    ground.raise(&nurse, client).await;
+    for phone in FIRST {
+        ground.push.expect(phone, 1).await;
+    }
+    ground.breaks();
+    node.kill().await;
+    let alert = wait::until("the alert at the other server", async || {
+        alert_of(&first.snapshot().await, client)
+    })
+    .await;
+    ground.take(&first, alert).await;
+    ground.push.set_mood(Mood::Accept);
+    ground.mended();
+    ground.rest().await;
+
+    let history = ground.history();
+    let not_needed = history.log.iter().filter(|one| {
+        matches!(
+            one.event,
+            Event::LetterFailed {
+                why: Failure::NotNeeded,
+                ..
+            }
+        )
+    });
+    assert_eq!(not_needed.count(), FIRST.len());
+    assert_good(&history);
+    let nurse = other.person(REPORTER).await;
+    let page = nurse.get(&format!("/alerts/{alert}")).await;
+    let page = page.text().await.expect("the page");
+    let ended = page.matches("behövdes inte, larmet var taget").count();
+    assert_eq!(ended, FIRST.len(), "{page}");
+}
+
+/// The second server has not read yet that the first one raised: it reads that before it says
+/// that there is no such alert.
+#[tokio::test]
+async fn an_answer_at_a_server_that_is_behind_finds_the_alert_that_another_raised() {
+    let ground = Ground::new(1, 0).await;
+    let (node, other) = (ground.node_with_phones().await, ground.node().await);
+    let (nurse, first) = (node.person(REPORTER).await, other.person("mh").await);
+    let client = clients(&nurse, 1).await[0];
+    let mut reads = other.door.hold(Side::After, Call::of("XREAD"));
+    ground.raise(&nurse, client).await;
+    reads.reached().await;
+    let alert = alert_of(&nurse.snapshot().await, client).expect("an alert");
+    assert_eq!(
+        alert_of(&first.snapshot().await, client),
+        None,
+        "it is behind"
+    );
+
+    let mut asks = other.door.hold(Side::Before, NEWEST);
+    let is_let_go = async {
+        asks.reached().await;
+        asks.let_go();
+        reads.let_go();
+    };
+    tokio::join!(ground.take(&first, alert), is_let_go);
     ground.rest().await;
     assert_good(&ground.history());
 }

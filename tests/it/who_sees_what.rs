@@ -71,7 +71,7 @@ async fn a_manager_sees_the_load_and_no_identity() {
         Person::log_in(&server.origin, "gs").await,
     );
     let snapshot = nurse.snapshot().await;
-    let html = manager.get("/").await.text().await.expect("a page");
+    let html = manager.get("/load").await.text().await.expect("a page");
     for head in snapshot.people.clients.values() {
         assert!(
             !html.contains(&head.name),

@@ -195,7 +195,9 @@ impl Person {
     ///
     /// Panics if that is refused.
     pub async fn panel(&self, client: ClientId) -> Panel {
-        let answer = self.get(&format!("/clients/{client}")).await;
+        let asked = self.client.get(format!("{}/clients/{client}", self.origin));
+        let answer = asked.header("accept", "application/json").send().await;
+        let answer = answer.expect("the server answers");
         assert_eq!(answer.status(), StatusCode::OK, "the panel is shown");
         answer.json().await.expect("a panel")
     }

@@ -25,10 +25,15 @@ pub enum Side {
     After,
 }
 
-/// A function inside Redis, by its name, and a text that stands in the call.
+/// What stands before the name of a plain command, as a library's name does before a function's.
+const PLAIN: &str = "plain_";
+/// Answers with nothing in them.
+const NOTHING: [&[u8]; 3] = [b"*0\r\n", b"*-1\r\n", b"_\r\n"];
+
+/// A function inside Redis or a command of its own, by name, and a text that stands in the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// The name in `server/src/store/functions.rs`.
+    /// The name in `server/src/store/functions.rs`, or that of a command in capitals.
     pub function: &'static str,
     /// A text among the arguments; empty for any call.
     pub with: &'static str,
@@ -224,11 +229,12 @@ async fn ask(
         let words = resp::words(&frame, 2);
         let is_call = words.first().is_some_and(|word| word == "FCALL");
         let request = Request {
-            function: words
-                .into_iter()
-                .nth(1)
-                .filter(|_| is_call)
-                .unwrap_or_default(),
+            // A plain command of Redis is one of no library.
+            function: if is_call {
+                words.into_iter().nth(1).unwrap_or_default()
+            } else {
+                format!("{PLAIN}{}", words.into_iter().next().unwrap_or_default())
+            },
             frame,
             asked: wait::instant(),
         };
@@ -253,10 +259,10 @@ async fn answer(
         let frame = frame(&mut bytes, &mut from).await?;
         // Redis answers in the order in which it was asked.
         let request = lock(waiting).pop_front()?;
-        let rule = (frame != b"*0\r\n")
+        let rule = (!NOTHING.contains(&&*frame))
             .then(|| shared.stops(Side::After, &request))
             .flatten();
-        if !request.function.is_empty() {
+        if !request.function.starts_with(PLAIN) {
             lock(&shared.answered).push(Answered {
                 function: request.function,
                 asked: request.asked,

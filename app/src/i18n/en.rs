@@ -1,7 +1,7 @@
 //! English.
 
 use super::{
-    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+    Alert, Ask, Bar, Board, Common, Demo, Letters, LogIn, Panel, Problems, Settings, Texts,
 };
 
 pub(super) const EN: Texts = Texts {
@@ -35,9 +35,12 @@ pub(super) const EN: Texts = Texts {
         reload: "Reload",
         log_in: "Log in",
         day_staff: |count| format!("{count} on duty"),
+        emergency: "Emergency access",
+        deviations: "Deviations",
         nobody_on_duty: "Nobody on duty",
         duty: "On duty now",
         duty_page: "Duty",
+        rules: "The rules of the automation",
         coming_next: |what| format!("next {what}"),
         alerts: "Open alerts",
         search: "Find a client",
@@ -184,6 +187,7 @@ pub(super) const EN: Texts = Texts {
         cancel_booking_short: "Call off",
         reached: "Reached",
         contact_by: "A contact that reaches the client by",
+        page: "The client’s page",
         duty_slot: "That is not a working day. Book the contact with somebody who is on call then.",
     },
     ask: Ask {
@@ -395,19 +399,14 @@ pub(super) const EN: Texts = Texts {
         tested_next: "Alerts reach this device. Keep the sound on while you are on call.",
         seen: |at| format!("seen {at}"),
         not_tapped: "Send a test alert and tap it when it shows: only then is the device proven.",
+        too_many: "You have ten devices already. Remove one that you do not use, and try again.",
+        ways: "How alerts reach you",
+        ways_lead: "The notification always goes first. Alerts that nobody has taken in time also go as text messages and calls, at last as mail.",
+        ways_missing: "Tell the team leader if a number or an address is missing. Ways that are not set up are for whoever runs the server.",
+        set_up: "set up",
+        proven: "proven",
+        unproven: "no device is proven",
         you: "Logged in as",
-    },
-    load: Load {
-        title: |team| format!("Load – {team}"),
-        lead: "Numbers, no names. Updated at once.",
-        level: "Level",
-        clients: "Clients",
-        share: "Share",
-        unanswered: "Alerts and tasks that nobody has taken",
-        without_contact: "Clients without a contact today",
-        proposals: "Proposals that wait",
-        total: "On the board",
-        no_identities: "This page never shows whom it concerns.",
     },
     letters: Letters {
         title: "Letters",

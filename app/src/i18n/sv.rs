@@ -1,7 +1,7 @@
 //! Swedish.
 
 use super::{
-    Alert, Ask, Bar, Board, Common, Demo, Letters, Load, LogIn, Panel, Problems, Settings, Texts,
+    Alert, Ask, Bar, Board, Common, Demo, Letters, LogIn, Panel, Problems, Settings, Texts,
 };
 
 pub(super) const SV: Texts = Texts {
@@ -35,9 +35,12 @@ pub(super) const SV: Texts = Texts {
         reload: "Ladda om",
         log_in: "Logga in",
         day_staff: |count| format!("{count} i tjänst"),
+        emergency: "Nödöppning",
+        deviations: "Avvikelser",
         nobody_on_duty: "Ingen i tjänst",
         duty: "I tjänst nu",
         duty_page: "Tjänstgöring",
+        rules: "Automatikens regler",
         coming_next: |what| format!("härnäst {what}"),
         alerts: "Öppna larm",
         search: "Sök klient",
@@ -182,6 +185,7 @@ pub(super) const SV: Texts = Texts {
         cancel_booking_short: "Avboka",
         reached: "Nådd",
         contact_by: "Kontakt som når klienten senast",
+        page: "Klientens sida",
         duty_slot: "Det är inte en arbetsdag. Boka kontakten med någon som har jour då.",
     },
     ask: Ask {
@@ -394,18 +398,13 @@ pub(super) const SV: Texts = Texts {
         tested_next: "Larm når den här enheten. Ha ljudet på när du har jour.",
         seen: |at| format!("sedd {at}"),
         not_tapped: "Skicka ett provlarm och tryck på det när det syns: först då är enheten provad.",
-    },
-    load: Load {
-        title: |team| format!("Belastning – {team}"),
-        lead: "Antal, inga namn. Uppdateras direkt.",
-        level: "Nivå",
-        clients: "Klienter",
-        share: "Andel",
-        unanswered: "Larm och uppgifter som ingen har tagit",
-        without_contact: "Klienter utan kontakt i dag",
-        proposals: "Förslag som väntar",
-        total: "På tavlan",
-        no_identities: "Den här sidan visar aldrig vem det gäller.",
+        too_many: "Du har redan tio enheter. Ta bort en som du inte använder och försök igen.",
+        ways: "Så når larmen dig",
+        ways_lead: "Aviseringen går alltid först. Larm som ingen har tagit i tid går också som SMS och samtal, till sist som mejl.",
+        ways_missing: "Säg till teamledaren om ett nummer eller en adress saknas. Vägar som inte är uppsatta sköter den som driver servern.",
+        set_up: "uppsatt",
+        proven: "provad",
+        unproven: "ingen enhet är provad",
     },
     letters: Letters {
         title: "Larmbrev",

@@ -14,7 +14,7 @@ use shared::{ClientId, Command, CommandId, Rejection, Timestamp, route};
 use super::known::{Aloud, Followed, Known, add_to_timeline};
 use super::line::{Line, Told};
 use super::link::{Link, Machine, News};
-use super::{CLOCK_EVERY, Live, LoadLive, PanelState};
+use super::{CLOCK_EVERY, Live, PanelState};
 use crate::browser::{self, CLIENT_PARAMETER, FetchProblem};
 use crate::page::Panel;
 
@@ -282,23 +282,6 @@ impl Live {
         if is_dossier {
             self.load_panel(client);
         }
-    }
-}
-
-impl LoadLive {
-    /// Connects to the server. Called once, from an effect.
-    pub fn connect(self) {
-        let seq = self.tally.with_untracked(|tally| tally.seq);
-        let machine = Machine::for_tally(seq, self.now.get_untracked());
-        let line = Line::connect(machine, move |told| match told {
-            Told::News(News::Counted(tally)) => set_if_other(self.tally, tally),
-            Told::News(_) => {}
-            Told::State(link, now) => {
-                set_if_other(self.link, link);
-                move_clock(self.now, now);
-            }
-        });
-        self.line.set_value(Some(line));
     }
 }
 

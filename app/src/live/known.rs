@@ -123,7 +123,6 @@ impl Known {
             News::Replaced(snapshot) => self.replace(*snapshot),
             News::Stepped(seq, recorded) => self.step(seq, recorded.map(|recorded| *recorded)),
             News::Answered(id, outcome) => self.answer(id, outcome),
-            News::Counted(_) => Followed::default(),
         };
         if followed.changed {
             self.preview = self.pending.preview(&self.board);

@@ -20,7 +20,7 @@ use shared::board::event::Recorded;
 use shared::id::Epoch;
 use shared::position::{Position, Seq};
 use shared::protocol::{
-    ClientMessage, CloseCode, Outcome, PING_EVERY, ServerMessage, Snapshot, Tally, VERSION,
+    ClientMessage, CloseCode, Outcome, PING_EVERY, ServerMessage, Snapshot, VERSION,
 };
 use shared::{CommandId, Span, Timestamp};
 
@@ -139,8 +139,6 @@ pub enum News {
     Replaced(Box<Snapshot>),
     /// The log has gone one number further. Without an event the number still counts.
     Stepped(Seq, Option<Box<Recorded>>),
-    /// The load, for viewers who see no identities.
-    Counted(Tally),
     /// The answer to a command.
     Answered(CommandId, Outcome),
 }
@@ -164,20 +162,13 @@ enum Stage {
     Ended(Ending),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Follows {
-    /// Every step of the log, from a position that the server knows by its epoch.
-    Steps { epoch: Option<Epoch> },
-    /// The tally. It replaces itself, so a number may be skipped.
-    Tally,
-}
-
 /// The machine.
 #[derive(Clone, Debug)]
 pub struct Machine {
     stage: Stage,
     link: Link,
-    follows: Follows,
+    /// The life of the log whose steps it follows; `None` asks for a snapshot.
+    epoch: Option<Epoch>,
     /// The last number that is on the board.
     seen: Seq,
     /// The newest number that the server has named.
@@ -200,26 +191,11 @@ impl Machine {
     /// A machine for a board that the server rendered at `position` and `rendered`.
     #[must_use]
     pub fn for_board(position: Position, rendered: Timestamp) -> Self {
-        Self::new(
-            Follows::Steps {
-                epoch: Some(position.epoch),
-            },
-            position.seq,
-            rendered,
-        )
-    }
-
-    /// A machine for a page that shows the tally.
-    #[must_use]
-    pub fn for_tally(seq: Seq, rendered: Timestamp) -> Self {
-        Self::new(Follows::Tally, seq, rendered)
-    }
-
-    fn new(follows: Follows, seen: Seq, rendered: Timestamp) -> Self {
+        let seen = position.seq;
         Self {
             stage: Stage::Idle,
             link: Link::Connecting,
-            follows,
+            epoch: Some(position.epoch),
             seen,
             newest: seen,
             promised: seen,
@@ -291,7 +267,8 @@ impl Machine {
             ServerMessage::Snapshot(snapshot) => self.on_snapshot(snapshot, at),
             ServerMessage::Resumed { position } => self.on_resumed(position, at),
             ServerMessage::Step(step) => self.on_step(step.seq, step.recorded.map(Box::new), at),
-            ServerMessage::Tally(tally) => self.on_tally(tally, at),
+            // For viewers who see no identities; they have no board.
+            ServerMessage::Tally(_) => Vec::new(),
             ServerMessage::Answer { id, outcome } => {
                 vec![Action::Deliver(News::Answered(id, outcome))]
             }
@@ -396,9 +373,7 @@ impl Machine {
     }
 
     fn on_snapshot(&mut self, snapshot: Box<Snapshot>, at: At) -> Vec<Action> {
-        self.follows = Follows::Steps {
-            epoch: Some(snapshot.position.epoch),
-        };
+        self.epoch = Some(snapshot.position.epoch);
         self.seen = snapshot.position.seq;
         self.newest = self.seen;
         self.stuck_at = None;
@@ -436,27 +411,6 @@ impl Machine {
         self.newest = self.newest.max(seq);
         self.judge(at);
         vec![Action::Deliver(News::Stepped(seq, recorded))]
-    }
-
-    fn on_tally(&mut self, tally: Tally, at: At) -> Vec<Action> {
-        if self.follows != Follows::Tally {
-            return Vec::new();
-        }
-        let first = !self.is_ready();
-        self.seen = self.seen.max(tally.seq);
-        self.newest = if first {
-            self.seen
-        } else {
-            self.newest.max(self.seen)
-        };
-        let mut actions = vec![Action::Deliver(News::Counted(tally))];
-        if first {
-            self.follow(at);
-            actions.push(Action::Deliver(News::Ready));
-        } else {
-            self.judge(at);
-        }
-        actions
     }
 
     fn on_ping(&mut self, seq: Seq, now: Timestamp, at: At) -> Vec<Action> {
@@ -505,19 +459,14 @@ impl Machine {
     }
 
     fn position(&self) -> Option<Position> {
-        match self.follows {
-            Follows::Steps { epoch } => epoch.map(|epoch| Position {
-                epoch,
-                seq: self.seen,
-            }),
-            Follows::Tally => None,
-        }
+        self.epoch.map(|epoch| Position {
+            epoch,
+            seq: self.seen,
+        })
     }
 
     fn forget_position(&mut self) {
-        if let Follows::Steps { epoch } = &mut self.follows {
-            *epoch = None;
-        }
+        self.epoch = None;
     }
 
     fn has_socket(&self) -> bool {

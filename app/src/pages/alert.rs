@@ -8,6 +8,8 @@ pub mod log;
 pub mod without_identity;
 
 use leptos::prelude::*;
+use shared::StaffId;
+use shared::alert::{Alert, AlertState};
 use shared::board::event::Actor;
 use shared::route;
 use shared::wording::{alert as words, card};
@@ -105,6 +107,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
     } else {
         (None, Some(letters))
     };
+    let own_page = route::client_page(card.client);
     let (client_page, level) = (route::client(card.client), card.level);
     view! {
         {frame.demo.then(|| view! { <DemoBar now=Signal::stored(now) /> })}
@@ -131,7 +134,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
             <FirstSteps dossier=dossier.clone() signs=signs />
             <Call
                 dossier=dossier.clone()
-                reserve=alert.reserve.and_then(|staff| people.staff.get(&staff).cloned())
+                reserve=to_call(&alert, viewer).and_then(|staff| people.staff.get(&staff).cloned())
                 psychiatrists=psychiatrists
                 acute=acute
             />
@@ -142,9 +145,45 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
             <LogResult alert=alert.clone() ids=ids />
             {others}
             <p class="alert-ways">
+                <a class="button" href=own_page>{all.panel.page}</a>
                 <a class="button" href=client_page>{texts.to_client}</a>
                 <a class="button" href=route::BOARD>{all.common.back_to_board}</a>
             </p>
         </main>
+    }
+}
+
+/// The reserve, if there is a point in calling them: not for themselves, and not when they have
+/// the alert already.
+fn to_call(alert: &Alert, viewer: Option<StaffId>) -> Option<StaffId> {
+    let has_it = |staff: StaffId| matches!(alert.state, AlertState::Acknowledged { by, .. } if by == Actor::Staff(staff));
+    alert
+        .reserve
+        .filter(|staff| viewer != Some(*staff) && !has_it(*staff))
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::alert::{AlertNumber, Class};
+    use shared::{ClientId, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn nobody_is_offered_to_call_themselves_or_the_one_who_has_the_alert_as_the_reserve() {
+        let now = Timestamp::from_millis(1_773_642_600_000);
+        let staff = |text: &str| -> StaffId { text.parse().expect("an id") };
+        let first = staff("00000000000000000000000001");
+        let reserve = staff("00000000000000000000000002");
+        let number = AlertNumber::new(4127).expect("four digits");
+        let client: ClientId = "00000000000000000000000102".parse().expect("an id");
+        let mut alert = Alert::new(number, client, Class::P1, Actor::Server, now);
+        alert.reserve = Some(reserve);
+        assert_eq!(to_call(&alert, Some(first)), Some(reserve));
+        assert_eq!(to_call(&alert, Some(reserve)), None);
+        let by = Actor::Staff(reserve);
+        alert.state = AlertState::Acknowledged { by, at: now };
+        assert_eq!(to_call(&alert, Some(first)), None);
+        assert_eq!(to_call(&alert, Some(reserve)), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The person's own settings: which devices receive alerts, and how the pages look.
 
 pub mod this_device;
+pub mod ways;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +18,7 @@ use crate::parts::duty_line::DutyLine;
 use crate::parts::look::LookForms;
 use crate::push;
 use this_device::ThisDevice;
+use ways::Ways;
 
 /// The settings page.
 #[component]
@@ -26,6 +28,8 @@ pub fn SettingsPage(content: Settings) -> impl IntoView {
     let now = Signal::stored(frame.now);
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
+    let is_proven = |device: &DeviceCard| device.proven.is_some();
+    let push = (!content.devices.is_empty()).then(|| content.devices.iter().any(is_proven));
     view! {
         {frame.demo.then(|| view! { <DemoBar now=now /> })}
         <header class="bar">
@@ -41,6 +45,7 @@ pub fn SettingsPage(content: Settings) -> impl IntoView {
             <h1>{texts.title}</h1>
             <p class="hint">{texts.you}" "<b>{content.name}</b></p>
             <ThisDevice push_key=content.push_key ready=ready />
+            <Ways push=push ways=content.ways />
             <Devices devices=content.devices ready=ready />
             <section>
                 <h2>{texts.look}</h2>

@@ -7,6 +7,7 @@
     reason = "a broken sample stops the test with its line"
 )]
 
+mod client;
 mod contrast;
 mod sample;
 
@@ -51,6 +52,12 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("minutes", page(sample::minutes(), "N.B.")),
         ("duty", page(sample::duty(), "N.B.")),
         ("duty-planned", page(sample::duty(), "G.S.")),
+        ("client", page(client::content(), "N.B.")),
+        ("client-crisis-plan", page(client::crisis_plan(), "N.B.")),
+        ("client-early-signs", page(client::early_signs(), "N.B.")),
+        ("client-consent", page(client::asked("consent"), "N.B.")),
+        ("client-note", page(client::asked("note"), "Q.P.")),
+        ("deviations", page(client::deviations(), "G.S.")),
         ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
         (
             "problem",
@@ -135,13 +142,22 @@ fn pages_that_must_always_work_are_small_and_carry_no_script() {
     for (name, page) in pages() {
         let is_plain = !matches!(
             page.content,
+            // The load keeps itself current by a script of its own.
             Content::Board(_) | Content::Load(_) | Content::Settings(_)
         );
         if is_plain {
             let html = document(&page);
             assert!(!html.contains("<script"), "{name} carries a script");
             // These are read at a desk; they need no script, but nobody waits for them at night.
-            if !matches!(page.content, Content::Duty(_) | Content::Minutes(_)) {
+            // These are read at a desk; they need no script, but nobody waits for them at night.
+            let is_for_a_desk = matches!(
+                page.content,
+                Content::Duty(_)
+                    | Content::Minutes(_)
+                    | Content::Client(_)
+                    | Content::Deviations(_)
+            );
+            if !is_for_a_desk {
                 assert!(html.len() < 20_000, "{name} has {} bytes", html.len());
             }
         }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use app::page::{
     AlertContent, AlertWithoutIdentity, Assets, BoardContent, Content, DeviceCard, DutyContent,
-    Feed, Frame, Journaled, MinutesContent, Page, Panel, Scheme, Settings, Tested, Viewer,
+    Feed, Frame, Journaled, LoadContent, MinutesContent, Page, Panel, Scheme, Settings, Tested,
+    Viewer,
 };
 use chrono::Weekday;
 use shared::access::ViewClass;
 use shared::alert::delivery::OtherWays;
-use shared::alert::letter::Text;
+use shared::alert::letter::{Carrier, Text};
 use shared::alert::{
     Alert, AlertNumber, AlertState, Class, Delivery, Failure, LetterState, Rung, Written,
 };
@@ -25,11 +26,13 @@ use shared::board::member::{Function, Member, Organisation};
 use shared::deescalation::Transition;
 use shared::deescalation::outlook;
 use shared::deescalation::proposal::Proposal;
-use shared::dossier::{Dossier, ResourcePerson};
+use shared::dossier::{Dossier, EarlySigns, Plans, ResourcePerson};
 use shared::duty::{Shift, ShiftKind};
+use shared::load::history::History;
+use shared::load::report::Report;
 use shared::people::{ClientHead, People, StaffCard};
 use shared::position::{Position, Seq};
-use shared::protocol::{Snapshot, Tally};
+use shared::protocol::Snapshot;
 use shared::wording::Language;
 use shared::{Board, ClientId, Span, StaffId, Timestamp};
 
@@ -159,22 +162,22 @@ const CLIENTS: &[(&str, &str, &str)] = &[
     ("S.O.", "Sixten Ohlin", "1955-10-11"),
 ];
 
-fn number(kind: u8, index: usize) -> String {
+pub(crate) fn number(kind: u8, index: usize) -> String {
     format!("{kind:02}{index:024}")
 }
 
-fn staff(initials: &str) -> StaffId {
+pub(crate) fn staff(initials: &str) -> StaffId {
     let index = STAFF.iter().position(|one| one.0 == initials).unwrap();
     number(1, index).parse().unwrap()
 }
 
-fn client(initials: &str) -> ClientId {
+pub(crate) fn client(initials: &str) -> ClientId {
     let index = CLIENTS.iter().position(|one| one.0 == initials).unwrap();
     number(2, index).parse().unwrap()
 }
 
 /// A moment of March 2026.
-fn at(day: u32, clock: &str) -> Timestamp {
+pub(crate) fn at(day: u32, clock: &str) -> Timestamp {
     let (hour, minute) = clock.split_once(':').unwrap();
     let date = format!("2026-03-{day:02}").parse().unwrap();
     Timestamp::at_hour(date, hour.parse().unwrap()) + Span::minutes(minute.parse().unwrap())
@@ -184,11 +187,11 @@ fn now() -> Timestamp {
     at(16, "08:29")
 }
 
-fn by(initials: &str) -> Actor {
+pub(crate) fn by(initials: &str) -> Actor {
     Actor::Staff(staff(initials))
 }
 
-fn people() -> People {
+pub(crate) fn people() -> People {
     People {
         team: "Team Öst".to_owned(),
         staff: STAFF
@@ -223,7 +226,7 @@ fn head(initials: &str) -> ClientHead {
 }
 
 /// A card on a level since a moment, with its CM and deputy.
-fn card(
+pub(crate) fn card(
     initials: &str,
     level: Level,
     since: Timestamp,
@@ -714,7 +717,7 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
     }
 }
 
-fn whole_board() -> Board {
+pub(crate) fn whole_board() -> Board {
     let mut board = Board {
         seq: Seq(41),
         ..Board::default()
@@ -797,7 +800,7 @@ fn whole_board() -> Board {
     board
 }
 
-fn dossier(initials: &str) -> Dossier {
+pub(crate) fn dossier(initials: &str) -> Dossier {
     Dossier {
         version: 3,
         head: head(initials),
@@ -833,10 +836,34 @@ fn dossier(initials: &str) -> Dossier {
                 consent: false,
             },
         ],
+        signs: [
+            (Sign::Green, "Sover sju timmar", "Fasta tider"),
+            (Sign::Yellow, "Drar ner persiennerna", "Ring CM samma dag"),
+            (Sign::Red, "Öppnar inte dörren", "Lugnt rum, få personer"),
+        ]
+        .map(|(level, sign, help)| EarlySigns {
+            level,
+            signs: vec![sign.to_owned()],
+            helps: vec![help.to_owned()],
+        })
+        .to_vec(),
+        plans: Plans {
+            care: Some("2025-02-03".parse().unwrap()),
+            rehabilitation: None,
+            implementation: Some("2025-11-20".parse().unwrap()),
+            sip: Some("2025-10-01".parse().unwrap()),
+            signs: Some("2026-03-16".parse().unwrap()),
+            signs_in: BTreeMap::from([
+                (Region, "2026-03-16".parse().unwrap()),
+                (Municipality, "2026-01-12".parse().unwrap()),
+            ]),
+        },
+        interpreter: Some("finska".to_owned()),
+        children: Some("Ett barn, varannan vecka.".to_owned()),
     }
 }
 
-fn timeline(initials: &str) -> Vec<Recorded> {
+pub(crate) fn timeline(initials: &str) -> Vec<Recorded> {
     let client = client(initials);
     let happened = |seq: u64, at: Timestamp, by: Actor, event: Event| Recorded {
         seq: Seq(seq),
@@ -1019,7 +1046,29 @@ pub(crate) fn alert_without_identity() -> Content {
 
 /// The load.
 pub(crate) fn load() -> Content {
-    Content::Load(Tally::of(&whole_board(), now()))
+    let (board, mut history) = (whole_board(), History::default());
+    for seq in 1..=14 {
+        let date = i64::try_from(seq).unwrap();
+        let recorded = Recorded {
+            seq: Seq(seq),
+            at: now() - Span::days(14 - date),
+            happened: None,
+            by: Actor::Rules,
+            command: None,
+            event: Event::RulesStarted,
+        };
+        history.apply(&board, &recorded);
+    }
+    let report = Report::of(&board, &history, now(), 78);
+    let initials = report.caseloads.iter().map(|_| "M.H.".to_owned()).collect();
+    let Content::Board(shown) = self::board(None) else {
+        unreachable!()
+    };
+    Content::Load(Box::new(LoadContent {
+        report,
+        initials,
+        position: shown.snapshot.position,
+    }))
 }
 
 /// The rota in the week of the sample.
@@ -1120,6 +1169,11 @@ pub(crate) fn settings() -> Content {
             device(2, "Firefox, Windows", None),
         ],
         name: "Nadia Berg".to_owned(),
+        ways: vec![
+            (Carrier::Sms, None),
+            (Carrier::Voice, Some(Failure::NotSetUp)),
+            (Carrier::Mail, Some(Failure::NoAddress)),
+        ],
     })
 }
 

@@ -7,18 +7,16 @@
 
 use std::sync::Arc;
 
-use shared::deescalation::gate::LATE_LIMIT;
-use shared::{Event, Span, Timestamp, due};
+use shared::{Span, Timestamp, due};
 
+use crate::alerts::heart::Heart;
 use crate::app_state::AppState;
-use crate::clock::{pause, real_time};
+use crate::clock::pause;
 use crate::team::{Refusal, Team};
 
 /// How long the engine sleeps at the most before it looks again; a computer that was
 /// asleep notices soon.
 const LONGEST_WAIT: Span = Span::seconds(20);
-/// How often the heartbeat is written; it is late after ten minutes.
-const BEAT_EVERY: Span = Span::seconds(15);
 /// How long it waits after the log could not be written.
 const AFTER_FAILURE: Span = Span::seconds(1);
 
@@ -52,84 +50,12 @@ pub async fn run(app: Arc<AppState>, team: Arc<Team>) {
     }
 }
 
-/// The heartbeat of one engine.
-#[derive(Default)]
-struct Heart {
-    /// The real time of its last beat.
-    last: Option<Timestamp>,
-}
-
-impl Heart {
-    /// Carries out what is due, and says that nothing is overdue then. Says when the next
-    /// thing will be due.
-    async fn work(&mut self, app: &AppState, team: &Team) -> Result<Option<Timestamp>, Refusal> {
-        // On a board that may be out of date nobody can say that nothing is overdue.
-        if team.stale_since().is_some() {
-            return Err(Refusal::Store(None));
-        }
-        // A clock that went back must not silence the heart until it is where it was.
-        let is_time = self.last.is_none_or(|last| {
-            let since = real_time().since(last);
-            since >= BEAT_EVERY || since < Span::default()
-        });
-        if is_time {
-            stand_still(app, team).await?;
-        }
-        let next = carry_out_until(team, app.clock.now()).await?;
-        if is_time {
-            start(team).await?;
-            let now = real_time();
-            app.store
-                .beat(&team.id, now)
-                .await
-                .map_err(|error| Refusal::Store(Some(error)))?;
-            self.last = Some(now);
-        }
-        Ok(next)
-    }
-}
-
-/// Records that no server has been at work for too long, if so.
-async fn stand_still(app: &AppState, team: &Team) -> Result<(), Refusal> {
-    let silence = app
-        .store
-        .silence(&team.id, real_time())
-        .await
-        .map_err(|error| Refusal::Store(Some(error)))?;
-    let Some(silence) = silence.filter(|silence| *silence > LATE_LIMIT) else {
-        return Ok(());
-    };
-    let since = app.clock.now() - silence;
-    team.record(|board| match board.stopped {
-        None => vec![Event::RulesStopped { since }],
-        Some(_) => Vec::new(),
-    })
-    .await
-    .map(drop)
-}
-
-/// Records that the rules are at work again, if they stood still.
-async fn start(team: &Team) -> Result<(), Refusal> {
-    if team
-        .state()
-        .is_none_or(|state| state.board.stopped.is_none())
-    {
-        return Ok(());
-    }
-    team.record(|board| {
-        board
-            .stopped
-            .map(|_| Event::RulesStarted)
-            .into_iter()
-            .collect()
-    })
-    .await
-    .map(drop)
-}
-
 /// Carries out everything that is due at `now`, in order. Says when the next thing
 /// will be due.
-async fn carry_out_until(team: &Team, now: Timestamp) -> Result<Option<Timestamp>, Refusal> {
+pub(super) async fn carry_out_until(
+    team: &Team,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, Refusal> {
     loop {
         let Some(state) = team.state() else {
             return Ok(None);

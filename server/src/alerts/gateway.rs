@@ -180,7 +180,8 @@ async fn read(mut answer: Response) -> Option<Value> {
 
 /// A number as gateways dial it (E.164): a plus sign, the country, the rest. `None` if it
 /// is not a number that can be dialled.
-fn dialled(written: &str) -> Option<String> {
+#[must_use]
+pub fn dialled(written: &str) -> Option<String> {
     let digits: String = written
         .chars()
         .filter(|one| !matches!(one, ' ' | '\u{a0}' | '-' | '–' | '(' | ')' | '/' | '.'))

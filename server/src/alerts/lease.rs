@@ -13,6 +13,9 @@ use shared::{Span, Timestamp};
 /// How long a letter belongs to a courier that says nothing more. Together with the
 /// second after which others look at the outbox it stays well under ten.
 pub const LEASE: Span = Span::seconds(4);
+/// How long a letter may be free to be claimed before nobody is there who would: twice what
+/// the lease of a courier that died takes, and the look of the next.
+pub const UNTOUCHED_FOR: Span = Span::seconds(10);
 /// How often it is renewed; that may fail twice.
 const RENEW_EVERY: Span = Span::seconds(1);
 

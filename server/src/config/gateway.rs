@@ -72,6 +72,37 @@ pub struct ReportSettings {
     pub delivered: Vec<String>,
     /// `…_REPORT_FAILED`: the words that mean it did not.
     pub failed: Vec<String>,
+    /// `…_REPORT_DIGITS` and `…_REPORT_TAKES`: with which digits somebody who was called
+    /// takes the alert; `None` if the gateway does not say what was pressed.
+    pub takes: Option<Takes>,
+}
+
+/// How a call is answered with a code.
+#[derive(Clone)]
+pub struct Takes {
+    /// Where in a report the digits stand that were pressed.
+    pub digits: Pointer,
+    /// The code.
+    pub code: String,
+}
+
+impl Takes {
+    /// The digits that were pressed, if any were; a sign that ends them is left out.
+    #[must_use]
+    pub fn pressed(&self, document: &Value) -> Option<String> {
+        let said = self.digits.find(document)?;
+        let digits = said.trim().trim_end_matches('#').to_owned();
+        (!digits.is_empty()).then_some(digits)
+    }
+}
+
+/// Shows where the digits stand, and not the code.
+impl fmt::Debug for Takes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Takes")
+            .field("digits", &self.digits)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A place in a JSON document (RFC 6901): `/messages/0/id`.
@@ -105,6 +136,8 @@ pub struct Names {
     report_status: &'static str,
     report_delivered: &'static str,
     report_failed: &'static str,
+    report_digits: &'static str,
+    report_takes: &'static str,
 }
 
 macro_rules! names {
@@ -123,6 +156,8 @@ macro_rules! names {
             report_status: concat!("TAVLA_", $way, "_REPORT_STATUS"),
             report_delivered: concat!("TAVLA_", $way, "_REPORT_DELIVERED"),
             report_failed: concat!("TAVLA_", $way, "_REPORT_FAILED"),
+            report_digits: concat!("TAVLA_", $way, "_REPORT_DIGITS"),
+            report_takes: concat!("TAVLA_", $way, "_REPORT_TAKES"),
         }
     };
 }

@@ -5,6 +5,7 @@ use shared::board::member::{Function, Organisation};
 use shared::dossier::ResourcePerson;
 use shared::time::days_after;
 
+use super::plans;
 use crate::setup::{ClientEntry, StaffEntry};
 
 use Organisation::{Municipality, Region};
@@ -251,8 +252,8 @@ pub(super) fn clients() -> Vec<ClientEntry> {
         let year = chance.i32(1948..=2005);
         let cm = pick(&REGION_CM, &mut chance);
         let deputy = pick(&MUNICIPAL_CM, &mut chance);
-        // Some are the municipality's own, with the roles the other way round.
-        let (cm, deputy) = if chance.u8(0..4) == 0 {
+        // Half are the municipality's own, with the roles the other way round.
+        let (cm, deputy) = if chance.u8(0..4) < 2 {
             (deputy, cm)
         } else {
             (cm, deputy)
@@ -288,6 +289,9 @@ fn client(
     let last_name = name.split(' ').next_back().unwrap_or_default();
     let new_year = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let plan_made = NaiveDate::from_ymd_opt(2025, 6, 2).unwrap_or_default();
+    // Chance of their own: what the cast draws stays as it was.
+    let mut own = fastrand::Rng::with_seed(SEED ^ (u64::from(year.unsigned_abs()) << 8));
+    let written = plans::written(&mut own);
     let resource_group = (0..chance.usize(1..=3))
         .map(|_| ResourcePerson {
             name: format!("{} {last_name}", pick(&FIRST_NAMES, chance)),
@@ -316,6 +320,10 @@ fn client(
         medication: Some(pick(&MEDICATION, chance).to_owned()),
         care_plan: some(&CARE_PLAN, 3, chance),
         resource_group,
+        signs: written.signs,
+        plans: written.plans,
+        interpreter: written.interpreter,
+        children: written.children,
     }
 }
 

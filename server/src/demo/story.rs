@@ -10,7 +10,7 @@ use super::{BEGINS, DemoError, PAST_BEGINS, local};
 use crate::setup::Draft;
 
 use Channel::{Home, Office, Phone, Ward};
-use Level::{Inpatient, Red, Stepdown, Yellow};
+use Level::{Inpatient, Plan, Red, Stepdown, Yellow};
 use Sign::{Green, Yellow as YellowSign};
 
 /// Tells the story up to the beginning of the demonstration.
@@ -33,6 +33,25 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.take("2026-02-13 10:04", "mh", "Y.P.")?;
     story.contact("2026-02-13 10:20", "mh", "Y.P.", Home, false)?;
     story.place(
+        "2026-02-16 09:30",
+        "mh",
+        "I.S.",
+        Yellow,
+        Reason::Prevention,
+        "Systern är bortrest. Ringer ofta.",
+    )?;
+    story.take("2026-02-16 09:42", "an", "I.S.")?;
+    story.contact("2026-02-16 10:15", "mh", "I.S.", Phone, true)?;
+    story.place(
+        "2026-02-19 08:50",
+        "mh",
+        "I.S.",
+        Plan,
+        Reason::Prevention,
+        "Systern är hemma igen.",
+    )?;
+    story.contact("2026-02-20 10:00", "mh", "I.S.", Phone, true)?;
+    story.place(
         "2026-02-22 09:00",
         "an",
         "C.W.",
@@ -51,6 +70,25 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.take("2026-02-25 13:05", "ps", "Z.E.")?;
     story.contact("2026-02-25 13:30", "ps", "Z.E.", Office, true)?;
     story.place(
+        "2026-02-25 13:40",
+        "mh",
+        "I.S.",
+        Yellow,
+        Reason::Prevention,
+        "Orolig igen, vågar inte gå ut.",
+    )?;
+    story.take("2026-02-25 13:49", "mh", "I.S.")?;
+    story.contact("2026-02-25 14:30", "mh", "I.S.", Home, true)?;
+    story.place(
+        "2026-02-27 08:50",
+        "mh",
+        "I.S.",
+        Plan,
+        Reason::Prevention,
+        "Går ut med grannen. Vill klara sig själv.",
+    )?;
+    story.contact("2026-02-27 10:00", "mh", "I.S.", Phone, true)?;
+    story.place(
         "2026-02-27 11:00",
         "an",
         "L.H.",
@@ -61,6 +99,12 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.take("2026-02-27 11:03", "ps", "L.H.")?;
     story.contact("2026-02-27 11:25", "ps", "L.H.", Home, true)?;
     story.review("2026-03-02 09:00", "L.H.", "Ångest, ingen ny medicin.")?;
+    story.hold(
+        "2026-03-02 09:10",
+        "ps",
+        "L.H.",
+        "Beskedet om lägenheten väntas.",
+    )?;
 
     story.place(
         "2026-03-02 10:05",

@@ -192,6 +192,23 @@ impl Story<'_> {
         self.command(at, who, Command::Assess { client, sign })
     }
 
+    /// Keeps a client on the board.
+    pub(super) fn hold(
+        &mut self,
+        at: &str,
+        who: &str,
+        client: &str,
+        reason: &str,
+    ) -> Result<(), DemoError> {
+        let (client, reason) = (self.client(client), reason.to_owned());
+        let command = Command::Hold {
+            client,
+            reason,
+            until: None,
+        };
+        self.command(at, who, command)
+    }
+
     /// The psychiatrist decides.
     pub(super) fn review(&mut self, at: &str, client: &str, text: &str) -> Result<(), DemoError> {
         self.note(

@@ -220,10 +220,12 @@ async fn render(
     number: AlertNumber,
     shown: Shown,
 ) -> Result<Response, Refused> {
-    let state = app
-        .team(&who.team)
-        .and_then(|team| team.state())
-        .ok_or(Refused::Unavailable)?;
+    let team = app.team(&who.team).ok_or(Refused::Unavailable)?;
+    let mut state = team.state().ok_or(Refused::Unavailable)?;
+    // A letter may be tapped before this server has read that another one raised the alert.
+    if !state.board.alerts.contains_key(&number) && team.catch_up(Some(state.position.seq)).await {
+        state = team.state().ok_or(Refused::Unavailable)?;
+    }
     let alert = state.board.alerts.get(&number).ok_or(Refused::NotFound)?;
     let content = if access::may_see_alert(&state.board, who.staff, number) {
         Content::Alert(Box::new(

@@ -29,6 +29,7 @@ pub fn router(site: &Path) -> Router<Arc<AppState>> {
     let mut fixed = Router::new().nest_service("/icons", ServeDir::new(site.join("icons")));
     for name in [
         "sw.js",
+        "load.js",
         "manifest.webmanifest",
         "offline.html",
         "offline.css",

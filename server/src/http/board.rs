@@ -1,14 +1,13 @@
-//! `GET /`: the board for those who care for clients, the load for managers.
+//! `GET /`: the board for those who care for clients; managers are led to the load.
 
 use std::sync::Arc;
 
 use app::page::{BoardContent, Content, Page};
 use axum::extract::{Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use shared::ClientId;
 use shared::access::ViewClass;
-use shared::protocol::Tally;
+use shared::{ClientId, route};
 
 use crate::app_state::AppState;
 use crate::http::client::panel;
@@ -40,25 +39,23 @@ pub async fn show(
     look: Look,
     Query(address): Query<Address>,
 ) -> Result<Response, Refused> {
+    if who.class == ViewClass::Load {
+        return Ok(Redirect::to(route::LOAD).into_response());
+    }
     let team = app.team(&who.team).ok_or(Refused::NotFound)?;
     let state = team.state().ok_or(Refused::Unavailable)?;
     let frame = page::frame(&app, look, Some(&who));
-    let content = match who.class {
-        ViewClass::Load => Content::Load(Tally::of(&state.board, frame.now)),
-        ViewClass::Care { .. } => {
-            let panel = match address.client {
-                // Without the store the board is still worth showing.
-                Some(client) => panel(&app, &who, client).await.ok(),
-                None => None,
-            };
-            Content::Board(Box::new(BoardContent {
-                snapshot: state.snapshot(who.class, frame.now),
-                panel,
-                search: address.search,
-                view: address.view,
-                meeting: false,
-            }))
-        }
+    let panel = match address.client {
+        // Without the store the board is still worth showing.
+        Some(client) => panel(&app, &who, client).await.ok(),
+        None => None,
     };
+    let content = Content::Board(Box::new(BoardContent {
+        snapshot: state.snapshot(who.class, frame.now),
+        panel,
+        search: address.search,
+        view: address.view,
+        meeting: false,
+    }));
     Ok(page::respond(&Page { frame, content }))
 }

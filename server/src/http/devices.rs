@@ -21,6 +21,11 @@ use crate::store::{Device, TestLetter};
 /// The longest name a device may give itself.
 const LONGEST_LABEL: usize = 80;
 
+/// How many devices a person may have. Every letter goes to each of them, so more than
+/// somebody can look after is noise in the night; and whoever has ten has some that they
+/// forgot. The oldest is not thrown out for a new one: it may be the one in the pocket.
+const MOST_DEVICES: usize = 10;
+
 /// What a browser says when it subscribes.
 #[derive(Deserialize)]
 pub struct Subscription {
@@ -35,6 +40,10 @@ pub struct Subscription {
     /// The endpoint that this browser had until now, when its subscription was renewed.
     #[serde(default)]
     replaces: Option<String>,
+    /// Whether a person asked for it there just now; a browser also says by itself, at every
+    /// start, that it is subscribed.
+    #[serde(default)]
+    asked: bool,
 }
 
 /// The key under which browsers subscribe now.
@@ -61,7 +70,8 @@ pub struct Subscribed {
 ///
 /// # Errors
 ///
-/// Refuses an endpoint that is not at a known push service.
+/// Refuses an endpoint that is not at a known push service, a device that its owner has
+/// removed, unless somebody asks for it there, and one more than a person may have.
 pub async fn subscribe(
     State(app): State<Arc<AppState>>,
     who: Who,
@@ -74,6 +84,23 @@ pub async fn subscribe(
             .keys_are_valid(&subscription.p256dh, &subscription.auth)
     {
         return Err(Refused::BadRequest);
+    }
+    if !subscription.asked && is_removed(&app, &who.team, &subscription).await? {
+        return Err(Refused::Gone);
+    }
+    let theirs = app.store.devices(&who.team, who.staff).await?;
+    let is_in_its_place = |device: &Device| {
+        device.endpoint == subscription.endpoint
+            || Some(&device.endpoint) == subscription.replaces.as_ref()
+    };
+    if theirs.len() >= MOST_DEVICES && !theirs.iter().any(is_in_its_place) {
+        return Err(Refused::TooMany);
+    }
+    if subscription.asked {
+        let store = &app.store;
+        store
+            .forget_removal(&who.team, &subscription.endpoint)
+            .await?;
     }
     let key = key_of(&app, &who, &subscription).await?;
     let now = app.clock.now();
@@ -109,6 +136,22 @@ pub async fn subscribe(
     }))
 }
 
+/// Whether the owner of this browser's device removed it, under the endpoint that it has now
+/// or the one that it had.
+async fn is_removed(
+    app: &AppState,
+    team: &TeamId,
+    subscription: &Subscription,
+) -> Result<bool, Refused> {
+    let endpoints = [Some(&subscription.endpoint), subscription.replaces.as_ref()];
+    for endpoint in endpoints.into_iter().flatten() {
+        if app.store.was_removed(team, endpoint).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The key under which a browser subscribed: what it says, what is known of it, or for a new one
 /// the present key.
 async fn key_of(
@@ -136,7 +179,7 @@ async fn key_of(
         .map_or_else(|| Some(app.pusher.public_key()), |device| device.key))
 }
 
-/// Takes a device away.
+/// Takes a device away, until somebody asks for letters on it again.
 ///
 /// # Errors
 ///
@@ -146,13 +189,14 @@ pub async fn remove(
     who: Who,
     Path(device): Path<DeviceId>,
 ) -> Result<Response, Refused> {
-    if !app
-        .store
+    let theirs = app.store.devices(&who.team, who.staff).await?;
+    let found = theirs.iter().find(|one| one.id == device);
+    let found = found.ok_or(Refused::NotFound)?;
+    // First of all, or the browser could come back in between.
+    app.store.note_removal(&who.team, &found.endpoint).await?;
+    app.store
         .remove_device(&who.team, who.staff, device)
-        .await?
-    {
-        return Err(Refused::NotFound);
-    }
+        .await?;
     tell(&app, &who.team, who.staff).await?;
     Ok(Redirect::to(shared::route::SETTINGS).into_response())
 }

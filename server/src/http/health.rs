@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use shared::Span;
 
+use crate::alerts::heart;
 use crate::app_state::AppState;
 use crate::clock::real_time;
 
@@ -27,40 +28,48 @@ pub async fn ready(State(app): State<Arc<AppState>>) -> StatusCode {
     }
 }
 
-/// After how long a heartbeat is late. One is written every fifteen seconds.
-const LATE_AFTER: Span = Span::seconds(60);
-
 /// How the rules and the alerts of all teams are.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Heartbeat {
     /// For how many seconds it has not been found that everything due was done, for the
     /// team where that is longest; absent if it never was for some team.
     pub oldest_s: Option<i64>,
-    /// Whether that is too long.
+    /// For how many seconds letters that call somebody have waited, if none leaves the
+    /// servers any more ([`heart::late_letters`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsent_s: Option<i64>,
+    /// Whether one of the two is too long.
     pub late: bool,
 }
 
-/// Whether everything due has been found done a short while ago, by any server. The
-/// status is 503 if not, or if Redis does not say.
+/// Whether everything due has been found done a short while ago, by any server, and letters
+/// leave. The status is 503 if not, or if Redis does not say.
 pub async fn heartbeat(State(app): State<Arc<AppState>>) -> (StatusCode, Json<Heartbeat>) {
-    let mut oldest = Some(Span::default());
+    let (mut oldest, mut late) = (Some(Span::default()), false);
+    let mut unsent = None;
     for team in app.teams() {
-        let silence = app
-            .store
-            .silence(&team.id, real_time())
-            .await
-            .ok()
-            .flatten();
+        let silence = app.store.silence(&team.id, real_time()).await;
+        let silence = silence.ok().flatten();
+        late |= heart::is_late(silence);
         oldest = oldest.zip(silence).map(|(one, other)| one.max(other));
+        // A server that is behind does not know which letters have left.
+        if team.stale_since().is_none() {
+            unsent = unsent.max(heart::late_letters(&app, &team).await.ok().flatten());
+        }
     }
-    let late = oldest.is_none_or(|silence| silence > LATE_AFTER);
+    late |= unsent.is_some();
     let status = if late {
         StatusCode::SERVICE_UNAVAILABLE
     } else {
         StatusCode::OK
     };
-    let oldest_s = oldest.map(|span| span.as_millis() / 1_000);
-    (status, Json(Heartbeat { oldest_s, late }))
+    let in_seconds = |span: Span| span.as_millis() / 1_000;
+    let said = Heartbeat {
+        oldest_s: oldest.map(in_seconds),
+        unsent_s: unsent.map(in_seconds),
+        late,
+    };
+    (status, Json(said))
 }
 
 /// No push service refuses our key or our token. If one does, the answer names it, how it

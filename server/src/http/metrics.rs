@@ -7,6 +7,8 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::header::{CONTENT_TYPE, FORWARDED};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use shared::Span;
+use shared::alert::delivery;
 
 use crate::app_state::AppState;
 use crate::clock::real_time;
@@ -43,7 +45,8 @@ struct Known {
     team: Arc<Team>,
     state: Option<TeamState>,
     outbox: usize,
-    silence: Option<shared::Span>,
+    silence: Option<Span>,
+    waiting: Span,
 }
 
 impl Known {
@@ -57,8 +60,14 @@ impl Known {
             .await
             .ok()
             .flatten();
+        let state = team.state();
+        let oldest = state
+            .as_ref()
+            .and_then(|state| delivery::oldest_waiting(&state.board));
+        let now = app.clock.now();
         Self {
-            state: team.state(),
+            waiting: oldest.map_or(Span::default(), |at| now.since(at)),
+            state,
             team,
             outbox,
             silence,
@@ -70,6 +79,7 @@ impl Known {
             team: &self.team.id,
             board: self.state.as_ref().map(|state| &*state.board),
             outbox: self.outbox,
+            waiting: self.waiting,
             silence: self.silence,
             is_behind: self.team.stale_since().is_some(),
         }

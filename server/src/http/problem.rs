@@ -28,6 +28,12 @@ pub enum Refused {
     /// The request came from another site or could not be read.
     #[error("bad request")]
     BadRequest,
+    /// There was such a thing, and somebody has taken it away.
+    #[error("gone")]
+    Gone,
+    /// There are as many already as there may be.
+    #[error("too many")]
+    TooMany,
     /// The store does not answer.
     #[error("unavailable")]
     Unavailable,
@@ -42,6 +48,8 @@ impl Refused {
             Self::LoggedOut => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Gone => StatusCode::GONE,
+            Self::TooMany => StatusCode::CONFLICT,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -49,8 +57,8 @@ impl Refused {
 
     fn problem(self) -> Problem {
         match self {
-            Self::NotFound => Problem::NotFound,
-            Self::BadRequest => Problem::BadRequest,
+            Self::NotFound | Self::Gone => Problem::NotFound,
+            Self::BadRequest | Self::TooMany => Problem::BadRequest,
             Self::Unavailable => Problem::Unavailable,
             // Somebody who is logged out is led to the log-in page instead.
             Self::LoggedOut | Self::Failed => Problem::Failed,

@@ -3,18 +3,22 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-use shared::Span;
 use shared::alert::Failure;
 use shared::alert::delivery::{Report, reported};
 use shared::alert::letter::Carrier;
+use shared::board::event::Actor;
+use shared::{Command, CommandId, Rejection, Span};
 use subtle::ConstantTimeEq;
 
 use crate::app_state::AppState;
@@ -22,6 +26,7 @@ use crate::clock::pause;
 use crate::config::gateway::ReportSettings;
 use crate::http::problem::Refused;
 use crate::store::{self, Receipt};
+use crate::team::{Refusal, Team};
 
 /// How often a message that is not known yet is looked for: a gateway may report before
 /// its own answer to us has been read.
@@ -29,8 +34,15 @@ const LOOKS: u32 = 20;
 /// How long between two looks.
 const BETWEEN_LOOKS: Span = Span::millis(100);
 
+/// What became of the code that somebody pressed, for a gateway that can tell the person.
+#[derive(Serialize)]
+struct Pressed {
+    /// Whether the alert is theirs now.
+    taken: bool,
+}
+
 /// Records what a gateway reports. A status that is neither an end nor a failure is
-/// taken and changes nothing.
+/// taken and changes nothing. Somebody who was called takes the alert by pressing the code.
 ///
 /// # Errors
 ///
@@ -41,7 +53,7 @@ pub async fn report(
     Path(way): Path<Carrier>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<StatusCode, Refused> {
+) -> Result<Response, Refused> {
     let gateway = app.channels.gateway(way).ok_or(Refused::NotFound)?;
     let settings = gateway.reports().ok_or(Refused::NotFound)?;
     if !proves(&headers, settings) {
@@ -49,9 +61,17 @@ pub async fn report(
     }
     let document = document(&headers, &body).ok_or(Refused::BadRequest)?;
     let message = settings.id.find(&document).ok_or(Refused::BadRequest)?;
-    let status = settings.status.find(&document).ok_or(Refused::BadRequest)?;
-    let Some(report) = meaning(settings, &status) else {
-        return Ok(StatusCode::NO_CONTENT);
+    let answer = settings.takes.as_ref().filter(|_| way == Carrier::Voice);
+    let pressed = answer.and_then(|answer| Some((answer, answer.pressed(&document)?)));
+    let status = settings.status.find(&document);
+    if status.is_none() && pressed.is_none() {
+        return Err(Refused::BadRequest);
+    }
+    let report = status.and_then(|status| meaning(settings, &status));
+    // Only a person presses something; a machine that answers a call does not.
+    let report = report.or(pressed.as_ref().map(|_| Report::Delivered));
+    let Some(report) = report else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
     };
     let receipt = receipt(&app, way, &message).await?;
     let receipt = receipt.ok_or(Refused::NotFound)?;
@@ -65,7 +85,40 @@ pub async fn report(
         refusal.log(&receipt.team);
         Refused::Unavailable
     })?;
-    Ok(StatusCode::NO_CONTENT)
+    let Some((answer, digits)) = pressed else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
+    let is_code = bool::from(digits.as_bytes().ct_eq(answer.code.as_bytes()));
+    let taken = is_code && take(&team, &receipt).await?;
+    Ok(Json(Pressed { taken }).into_response())
+}
+
+/// Takes the alert for the one to whom the letter was written, as a tap on its notification
+/// would: bound to the rung that it told them of, and carried out once however often it is
+/// reported. Says whether the alert is theirs.
+async fn take(team: &Team, receipt: &Receipt) -> Result<bool, Refused> {
+    let state = team.state().ok_or(Refused::Unavailable)?;
+    let Receipt { alert, letter, .. } = *receipt;
+    let found = state.board.alerts.get(&alert).and_then(|found| {
+        let mut letters = found.letters.iter();
+        let written = letters.find(|state| state.written.id == letter)?.written;
+        Some((written.to, found.seen_in(letter)?))
+    });
+    let Some((to, seen)) = found else {
+        return Ok(false);
+    };
+    let by = Actor::Staff(to);
+    let id: CommandId = letter.to_string().parse().map_err(|_| Refused::Failed)?;
+    let command = Command::AcknowledgeSeen { alert, seen };
+    match team.command(by, id, None, &command).await {
+        Ok(_) => Ok(true),
+        Err(Refusal::Rejected(Rejection::AlreadyAcknowledged { by: who, .. })) => Ok(who == by),
+        Err(Refusal::Rejected(_)) => Ok(false),
+        Err(refusal) => {
+            refusal.log(&team.id);
+            Err(Refused::Unavailable)
+        }
+    }
 }
 
 async fn receipt(app: &AppState, way: Carrier, message: &str) -> store::Result<Option<Receipt>> {

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use app::page::{Content, DeviceCard, Page, Settings};
 use axum::extract::State;
 use axum::response::Response;
+use shared::alert::Failure;
+use shared::alert::letter::Carrier;
+use shared::people::StaffCard;
 
+use crate::alerts::gateway::dialled;
 use crate::app_state::AppState;
 use crate::http::extract::{Look, Who};
 use crate::http::page;
@@ -26,7 +30,9 @@ pub async fn show(
         .and_then(|team| team.state())
         .ok_or(Refused::Unavailable)?;
     let devices = app.store.devices(&who.team, who.staff).await?;
+    let card = app.store.staff_card(&who.team, who.staff).await?;
     let content = Settings {
+        ways: ways(&app, card.as_ref()),
         push_key: app.pusher.public_key(),
         devices: devices
             .into_iter()
@@ -52,4 +58,21 @@ pub async fn show(
         frame,
         content: Content::Settings(content),
     }))
+}
+
+/// The ways besides push, each with what a letter to this person would fail of.
+fn ways(app: &AppState, card: Option<&StaffCard>) -> Vec<(Carrier, Option<Failure>)> {
+    let number = card.and_then(|card| dialled(card.phone.as_deref()?));
+    let address = card.and_then(|card| card.mail.as_ref());
+    let others = [Carrier::Sms, Carrier::Voice, Carrier::Mail];
+    others
+        .map(|way| {
+            let missing = match way {
+                _ if app.channels.of(way).is_none() => Some(Failure::NotSetUp),
+                Carrier::Mail => address.is_none().then_some(Failure::NoAddress),
+                _ => number.is_none().then_some(Failure::NoNumber),
+            };
+            (way, missing)
+        })
+        .to_vec()
 }

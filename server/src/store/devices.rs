@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use shared::{DeviceId, StaffId, TeamId, Timestamp};
+use shared::{DeviceId, Span, StaffId, TeamId, Timestamp};
 
 use super::Store;
 use super::fault::{Error, Result};
@@ -19,6 +19,10 @@ use super::{keys, value};
 /// How often a change is tried again when others change the same device. They are the same
 /// person's tabs, so twice is rare already.
 const TRIES: usize = 10;
+
+/// How long it is known that a device was removed. Its browser learns it the next time that
+/// it opens a page, and ends its subscription then.
+const REMOVAL_KNOWN: Span = Span::days(365);
 
 /// A phone or browser.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,6 +156,26 @@ impl Store {
     /// Removes a person's device. `false` if it was gone, or another's.
     pub async fn remove_device(&self, team: &TeamId, staff: StaffId, id: DeviceId) -> Result<bool> {
         self.change(team, staff, id, |_| None).await
+    }
+
+    /// Remembers that the owner of the device with this endpoint has removed it.
+    pub async fn note_removal(&self, team: &TeamId, endpoint: &str) -> Result<()> {
+        let ask = &mut command("SET");
+        ask.arg(removal(team, endpoint)).arg(1);
+        let lifetime = REMOVAL_KNOWN.as_millis() / 1_000;
+        self.link.ask(ask.arg("EX").arg(lifetime)).await
+    }
+
+    /// Whether the device with this endpoint was removed by its owner, and not asked for since.
+    pub async fn was_removed(&self, team: &TeamId, endpoint: &str) -> Result<bool> {
+        let key = removal(team, endpoint);
+        self.link.ask(command("EXISTS").arg(key)).await
+    }
+
+    /// Somebody asks for letters on the device with this endpoint again.
+    pub async fn forget_removal(&self, team: &TeamId, endpoint: &str) -> Result<()> {
+        let key = removal(team, endpoint);
+        self.link.ask(command("DEL").arg(key)).await
     }
 
     /// Marks that a push service accepted a letter for a device. `false` if the device is gone.
@@ -292,6 +316,10 @@ fn merge(known: Option<Owned>, staff: StaffId, fresh: Device) -> Saved {
         is_new: false,
         taken_from: None,
     }
+}
+
+fn removal(team: &TeamId, endpoint: &str) -> String {
+    keys::REMOVED.of_one(team, value::digest(endpoint))
 }
 
 fn busy() -> Error {

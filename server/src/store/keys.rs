@@ -53,7 +53,7 @@ pub(super) const LINE: Key = Key {
 pub(super) const SNAPSHOT: Key = Key {
     pattern: "{team}:snapshot",
     kind: "hash",
-    holds: "`seq`: the number up to which the log is folded; `fold`: the version of the fold; `board`: the result as JSON",
+    holds: "`seq`: the number up to which the log is folded; `fold`: the version of the fold; `board`: the result as JSON; `history`: the daily figures of the load as JSON, up to the same number",
     writer: "save_snapshot",
     lifetime: "replaced by the next; may be lost, the log is folded again",
 };
@@ -126,6 +126,13 @@ pub(super) const DEVICES: Key = Key {
     holds: "phones and browsers as JSON, by the SHA-256 of their endpoint",
     writer: "replace_field",
     lifetime: "an entry until it is removed",
+};
+pub(super) const REMOVED: Key = Key {
+    pattern: "{team}:devices:removed:<hash>",
+    kind: "string",
+    holds: "that its owner removed the device with this endpoint, by the endpoint's SHA-256: the browser is not taken again until somebody asks for it there",
+    writer: "SET, DEL",
+    lifetime: "a year",
 };
 pub(super) const CALENDARS: Key = Key {
     pattern: "{team}:calendars",
@@ -240,7 +247,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 25] = [
+    const ALL: [&Key; 26] = [
         &META,
         &LOG,
         &SEEN,
@@ -256,6 +263,7 @@ mod tests {
         &DOSSIER,
         &HEADS,
         &DEVICES,
+        &REMOVED,
         &CALENDARS,
         &TEAMS,
         &ACCOUNTS,

@@ -103,10 +103,10 @@ local function timeline(keys, args)
   return found
 end
 
--- KEYS: meta, snapshot   ARGV: epoch, seq, version of the fold, board
+-- KEYS: meta, snapshot   ARGV: epoch, seq, version of the fold, board, history
 local function save_snapshot(keys, args)
   local meta, snapshot = keys[1], keys[2]
-  local wanted, upto, fold, board = args[1], tonumber(args[2]), args[3], args[4]
+  local wanted, upto, fold, board, history = args[1], tonumber(args[2]), args[3], args[4], args[5]
   local epoch, seq, alive = look(meta)
   local held = redis.call('HMGET', snapshot, 'seq', 'fold')
 
@@ -118,6 +118,6 @@ local function save_snapshot(keys, args)
   if held[2] == fold and tonumber(held[1]) >= upto then
     return 'kept'
   end
-  redis.call('HSET', snapshot, 'seq', upto, 'fold', fold, 'board', board)
+  redis.call('HSET', snapshot, 'seq', upto, 'fold', fold, 'board', board, 'history', history)
   return 'done'
 end

@@ -250,6 +250,28 @@ impl Store {
         Ok(Some(Timestamp::from_millis(millis)))
     }
 
+    /// Whether one of these letters on its way was free to be claimed at the real time
+    /// `since`, or is not in the outbox at all.
+    pub async fn any_untouched(
+        &self,
+        team: &TeamId,
+        letters: &[(LetterId, Carrier)],
+        since: Timestamp,
+    ) -> Result<bool> {
+        let mut ask = command("ZMSCORE");
+        ask.arg(keys::DUE.of(team));
+        for (id, carrier) in letters {
+            ask.arg(place(*id, *carrier));
+        }
+        let due: Vec<Option<f64>> = self.link.ask(&ask).await?;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "milliseconds of three centuries are exact in a float"
+        )]
+        let since = since.millis() as f64;
+        Ok(due.iter().any(|due| due.is_none_or(|due| due <= since)))
+    }
+
     /// A letter that waits, or that was settled within the last seven days. Only its id is known,
     /// so every team is asked; there are few.
     pub async fn letter(&self, id: LetterId) -> Result<Option<OutboxItem>> {
@@ -276,10 +298,7 @@ impl OutboxItem {
             // A letter that goes to all devices may lie there for one of them besides. A
             // test letter is written for one alone.
             (Carrier::Push, Some(device), Some(_)) => format!("{id}:{device}"),
-            (Carrier::Push, ..) => id.to_string(),
-            (Carrier::Sms, ..) => format!("{id}:sms"),
-            (Carrier::Voice, ..) => format!("{id}:voice"),
-            (Carrier::Mail, ..) => format!("{id}:mail"),
+            (carrier, ..) => place(id, carrier),
         }
     }
 
@@ -299,6 +318,17 @@ impl OutboxItem {
     fn tried(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
+    }
+}
+
+/// Under which name a letter lies in the outbox for all of its recipient's devices, or for
+/// another way.
+fn place(id: LetterId, carrier: Carrier) -> String {
+    match carrier {
+        Carrier::Push => id.to_string(),
+        Carrier::Sms => format!("{id}:sms"),
+        Carrier::Voice => format!("{id}:voice"),
+        Carrier::Mail => format!("{id}:mail"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The fold of a log, stored so that a start need not begin at the first event.
 
+use shared::load::history::History;
 use shared::position::Seq;
 use shared::{Board, Epoch, TeamId};
 
@@ -52,22 +53,32 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/duty/hours.rs"),
     include_str!("../../../shared/src/duty/rota.rs"),
     include_str!("../../../shared/src/load.rs"),
+    include_str!("../../../shared/src/load/caseload.rs"),
+    include_str!("../../../shared/src/load/history.rs"),
 ]);
 
 impl Store {
-    /// Stores the fold of a log. Says whether it was stored: not if a newer one is there.
+    /// Stores the fold of a log, the board and its history in one step, so that both always end
+    /// at the same event. Says whether it was stored: not if a newer one is there.
     ///
     /// # Errors
     ///
     /// [`Error::NewLife`] if the board was folded in another life than the log's present one.
-    pub async fn save_snapshot(&self, team: &TeamId, epoch: Epoch, board: &Board) -> Result<bool> {
+    pub async fn save_snapshot(
+        &self,
+        team: &TeamId,
+        epoch: Epoch,
+        board: &Board,
+        history: &History,
+    ) -> Result<bool> {
         let call = Call::new("save_snapshot")
             .key(keys::META.of(team))
             .key(keys::SNAPSHOT.of(team))
             .arg(epoch.to_string())
             .arg(board.seq.0)
             .arg(FOLD.to_string())
-            .arg(value::encode(board)?);
+            .arg(value::encode(board)?)
+            .arg(value::encode(history)?);
         let verdict: String = self.link.call(call).await?;
         match verdict.as_str() {
             "done" => Ok(true),
@@ -76,13 +87,13 @@ impl Store {
         }
     }
 
-    /// The board of a team, or `None` if nothing has happened to it yet.
+    /// The board of a team and its history, or `None` if nothing has happened to it yet.
     ///
     /// # Errors
     ///
     /// [`Error::Corrupt`] if a number is missing in the log or a value cannot be read.
-    pub async fn load(&self, team: &TeamId) -> Result<Option<Board>> {
-        let mut board = self.snapshot(team).await?.unwrap_or_default();
+    pub async fn load(&self, team: &TeamId) -> Result<Option<(Board, History)>> {
+        let (mut board, mut history) = self.snapshot(team).await?.unwrap_or_default();
         loop {
             let page = self.read_after(team, board.seq, PAGE).await?;
             for recorded in &page {
@@ -90,25 +101,29 @@ impl Store {
                     return Err(Error::corrupt(keys::LOG.of(team)));
                 }
                 board.apply(recorded);
+                history.apply(&board, recorded);
                 // The numbers are the store's promise; it does not rest on what `apply` does.
                 board.seq = recorded.seq;
             }
             if page.len() < PAGE {
-                return Ok((board.seq > Seq(0)).then_some(board));
+                return Ok((board.seq > Seq(0)).then_some((board, history)));
             }
         }
     }
 
     /// The stored fold, if there is one of this version.
-    async fn snapshot(&self, team: &TeamId) -> Result<Option<Board>> {
+    async fn snapshot(&self, team: &TeamId) -> Result<Option<(Board, History)>> {
         let key = keys::SNAPSHOT.of(team);
         let ask = &mut command("HMGET");
-        let (fold, json): (Option<String>, Option<String>) = self
+        let held: (Option<String>, Option<String>, Option<String>) = self
             .link
-            .ask(ask.arg(&key).arg("fold").arg("board"))
+            .ask(ask.arg(&key).arg("fold").arg("board").arg("history"))
             .await?;
-        match json {
-            Some(json) if fold == Some(FOLD.to_string()) => value::decode(&key, &json).map(Some),
+        match held {
+            (Some(fold), Some(board), Some(history)) if fold == FOLD.to_string() => Ok(Some((
+                value::decode(&key, &board)?,
+                value::decode(&key, &history)?,
+            ))),
             _ => Ok(None),
         }
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use server::store::{Account, Device, Error, LogInFailures, Report, Session, VapidKeys};
 use shared::board::member::Organisation;
-use shared::dossier::Dossier;
+use shared::dossier::{Dossier, Plans};
 use shared::people::{ClientHead, StaffCard};
 use shared::{DeviceId, Span, TeamId};
 
@@ -27,6 +27,10 @@ fn dossier(version: u32, name: &str) -> Dossier {
         medication: None,
         care_plan: Vec::new(),
         resource_group: Vec::new(),
+        signs: Vec::new(),
+        plans: Plans::default(),
+        interpreter: None,
+        children: None,
     }
 }
 

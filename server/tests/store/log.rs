@@ -197,32 +197,25 @@ async fn a_board_is_the_snapshot_and_what_came_after() {
         }
     };
     let at = ground.append(at, &[enrolled(1), enrolled(2)]).await;
+    let save = |epoch, (board, history): (shared::Board, shared::load::history::History)| async move {
+        store.save_snapshot(&team(), epoch, &board, &history).await
+    };
     let half = store.load(&team()).await.expect("loads").expect("a board");
-    assert_eq!(half.seq, Seq(2));
-    assert_eq!(
-        store.save_snapshot(&team(), at.epoch, &half).await,
-        Ok(true)
-    );
+    assert_eq!(half.0.seq, Seq(2));
+    assert_eq!(save(at.epoch, half.clone()).await, Ok(true));
     ground.append(at, &[enrolled(3)]).await;
 
-    let board = store.load(&team()).await.expect("loads").expect("a board");
-    assert_eq!(board.seq, Seq(3));
+    let whole = store.load(&team()).await.expect("loads").expect("a board");
+    assert_eq!(whole.0.seq, Seq(3));
     ground.cli(&["DEL", "{norr}:snapshot"]);
     assert_eq!(
         store.load(&team()).await.expect("loads").as_ref(),
-        Some(&board)
+        Some(&whole)
     );
 
-    assert_eq!(
-        store.save_snapshot(&team(), at.epoch, &board).await,
-        Ok(true)
-    );
-    assert_eq!(
-        store.save_snapshot(&team(), at.epoch, &half).await,
-        Ok(false)
-    );
-    let other_life = store.save_snapshot(&team(), epoch(9), &board).await;
-    assert_eq!(other_life, Err(Error::NewLife));
+    assert_eq!(save(at.epoch, whole.clone()).await, Ok(true));
+    assert_eq!(save(at.epoch, half).await, Ok(false));
+    assert_eq!(save(epoch(9), whole.clone()).await, Err(Error::NewLife));
     ground.cli(&[
         "HSET",
         "{norr}:snapshot",
@@ -231,5 +224,10 @@ async fn a_board_is_the_snapshot_and_what_came_after() {
         "board",
         "unreadable",
     ]);
-    assert_eq!(store.load(&team()).await.expect("loads"), Some(board));
+    assert_eq!(
+        store.load(&team()).await.expect("loads").as_ref(),
+        Some(&whole)
+    );
+    ground.cli(&["HDEL", "{norr}:snapshot", "history"]);
+    assert_eq!(store.load(&team()).await.expect("loads"), Some(whole));
 }

@@ -12,7 +12,7 @@ use crate::alert::{
 use crate::board::Board;
 use crate::board::event::Event;
 use crate::id::LetterId;
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 
 /// Where a letter stands on the ways besides push; `None` where it does not go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,23 @@ impl LetterState {
             Carrier::Voice => self.others.voice,
             Carrier::Mail => self.others.mail,
         }
+    }
+
+    /// Every way that the letter goes, with where it stands.
+    fn ways(&self) -> impl Iterator<Item = (Carrier, Delivery)> + use<> {
+        std::iter::once((Carrier::Push, self.delivery)).chain(self.others.iter())
+    }
+
+    /// When it was last heard that the letter had left the server on a way; `None` if it
+    /// has on none.
+    fn left_at(&self) -> Option<Timestamp> {
+        let left = self.ways().filter_map(|(_, delivery)| match delivery {
+            Delivery::Accepted { at } | Delivery::Shown { at } | Delivery::Delivered { at } => {
+                Some(at)
+            }
+            Delivery::Queued | Delivery::Failed { .. } => None,
+        });
+        left.max()
     }
 
     /// The letter waits for one more way.
@@ -198,6 +215,61 @@ pub fn reported(
 pub fn is_needed(board: &Board, number: AlertNumber, text: Text) -> bool {
     let alert = board.alerts.get(&number);
     alert.is_none_or(|alert| alert.is_unanswered() || text == Text::M9)
+}
+
+/// How long a letter that calls somebody may wait before something is wrong: by then a push
+/// service has been tried five times, the lease of a courier that died is long over, and the
+/// second rung of a P1 has not come yet.
+pub const WAITS_AT_MOST: Span = Span::seconds(60);
+
+/// Letters that call somebody and have left the server on no way for too long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsent {
+    /// When the oldest was written.
+    pub since: Timestamp,
+    /// Each, with the ways on which it still waits.
+    pub waiting: Vec<(LetterId, Carrier)>,
+    /// Whether it is not one person's push service or gateway alone: letters to at least two
+    /// people wait, and since the newest of them was written none has left the server.
+    pub is_everyones: bool,
+}
+
+/// The letters that have waited too long, if any have.
+#[must_use]
+pub fn unsent(board: &Board, now: Timestamp) -> Option<Unsent> {
+    let late = |state: &&LetterState| now.since(state.at) > WAITS_AT_MOST;
+    let late: Vec<&LetterState> = waiting(board).filter(late).collect();
+    let since = late.iter().map(|state| state.at).min()?;
+    let newest = late.iter().map(|state| state.at).max()?;
+    let first = late.first()?.written.to;
+    let letters = || board.alerts.values().flat_map(|alert| &alert.letters);
+    let works = || letters().any(|state| state.left_at().is_some_and(|at| at >= newest));
+    let is_everyones = late.iter().any(|state| state.written.to != first) && !works();
+    let queued = late.iter().flat_map(|state| {
+        let id = state.written.id;
+        let waits = state.ways().filter(|(_, way)| *way == Delivery::Queued);
+        waits.map(move |(carrier, _)| (id, carrier))
+    });
+    Some(Unsent {
+        since,
+        waiting: queued.collect(),
+        is_everyones,
+    })
+}
+
+/// When the oldest letter was written that calls somebody and has left the server on no way.
+#[must_use]
+pub fn oldest_waiting(board: &Board) -> Option<Timestamp> {
+    waiting(board).map(|state| state.at).min()
+}
+
+/// Letters of alerts that nobody has taken, which wait and have left on no way.
+fn waiting(board: &Board) -> impl Iterator<Item = &LetterState> {
+    let unanswered = board.alerts.values().filter(|alert| alert.is_unanswered());
+    unanswered
+        .flat_map(|alert| &alert.letters)
+        .filter(|state| state.left_at().is_none())
+        .filter(|state| state.ways().any(|(_, way)| way == Delivery::Queued))
 }
 
 /// A delivery failure at R1 sends the SMS at once (`policy.md` 7): the letter of the one

@@ -10,7 +10,7 @@ use crate::alert::{Alert, AlertNumber};
 use crate::board::Board;
 use crate::board::apply::card::Under;
 use crate::board::card::{Card, Channel, ContactToday, Stamped};
-use crate::board::deviation::{Deviation, DeviationKind};
+use crate::board::deviation::{Deviation, DeviationKind, PassedOn};
 use crate::board::event::{Actor, Event, Recorded};
 use crate::board::member::Proven;
 use crate::deescalation::late::StepTaken;
@@ -174,6 +174,15 @@ impl Board {
             }
             Event::Acknowledged { alert, .. } => self.name_the_one_who_took(*alert, recorded),
             Event::DeviationDrafted { client, about } => self.draft(recorded, *client, *about),
+            Event::DeviationPassedOn { draft, .. } => {
+                let mut drafts = self.deviations.iter_mut();
+                if let Some(one) = drafts.find(|one| one.seq == *draft) {
+                    one.passed_on = Some(PassedOn {
+                        by: recorded.by,
+                        at,
+                    });
+                }
+            }
             _ => {}
         }
     }
@@ -292,6 +301,7 @@ impl Board {
             about,
             at: recorded.at,
             writer,
+            passed_on: None,
         });
         let surplus = self.deviations.len().saturating_sub(DEVIATIONS_KEPT);
         self.deviations.drain(..surplus);

@@ -240,6 +240,13 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Says that a deviation was entered in the ordinary system. Nothing is sent by itself.
+    PassOnDeviation {
+        /// The client.
+        client: ClientId,
+        /// The event that drafted it.
+        draft: Seq,
+    },
     /// Pauses the automation for the whole team.
     PauseTeam {
         /// Why.
@@ -349,7 +356,8 @@ impl Command {
             | Self::Return { client }
             | Self::MoveTo { client, .. }
             | Self::MarkJournaled { client, .. }
-            | Self::AccessInEmergency { client, .. } => Some(*client),
+            | Self::AccessInEmergency { client, .. }
+            | Self::PassOnDeviation { client, .. } => Some(*client),
             Self::PauseTeam { .. }
             | Self::ResumeTeam
             | Self::SetPolicy { .. }

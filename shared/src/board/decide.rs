@@ -90,6 +90,8 @@ pub fn decide(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>,
             let card = board.cards.get(client).ok_or(Rejection::NoSuchClient)?;
             Ok(desk.enter(card, desk.access_in_emergency(card, reason)?, false))
         }
+        // It says nothing of the client's care, so nothing follows from it.
+        Command::PassOnDeviation { client, draft } => desk.pass_on(*client, *draft),
         about_client => {
             let client = about_client.client().ok_or(Rejection::NoSuchClient)?;
             let card = desk.card(client)?;
@@ -238,6 +240,7 @@ impl<'a> Desk<'a> {
             Command::LiftHold { hold, .. } => one(self.lift_hold(card, *hold)?),
             Command::Return { .. } => one(self.return_to_level(card)?),
             Command::AccessInEmergency { .. }
+            | Command::PassOnDeviation { .. }
             | Command::PauseTeam { .. }
             | Command::ResumeTeam
             | Command::SetPolicy { .. }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::board::event::Actor;
 use crate::id::{ClientId, StaffId};
 use crate::position::Seq;
 use crate::time::Timestamp;
@@ -38,4 +39,16 @@ pub struct Deviation {
     pub at: Timestamp,
     /// Who was asked to write it; the CM where the rules drafted it.
     pub writer: Option<StaffId>,
+    /// Who entered it in the ordinary system, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_on: Option<PassedOn>,
+}
+
+/// A person entered a deviation in the ordinary system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOn {
+    /// Who.
+    pub by: Actor,
+    /// When.
+    pub at: Timestamp,
 }

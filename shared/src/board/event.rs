@@ -520,6 +520,13 @@ pub enum Event {
         /// What about.
         about: DeviationKind,
     },
+    /// A person entered a drafted deviation in the ordinary system.
+    DeviationPassedOn {
+        /// The client.
+        client: ClientId,
+        /// The event that drafted it.
+        draft: Seq,
+    },
     /// The execution run of a date is done; what it did stands before this.
     ExecutionDone {
         /// The local date.
@@ -697,6 +704,12 @@ pub enum Event {
         /// The alert.
         alert: AlertNumber,
     },
+    /// The clock went back behind the moment at which an alert was taken: the time for an
+    /// action counts from here.
+    ActionAwaited {
+        /// The alert.
+        alert: AlertNumber,
+    },
     /// Letters that belong to no alert were written.
     NoticesWritten {
         /// The local date, for the letters about the morning's proposals.
@@ -756,6 +769,7 @@ impl Event {
             | Self::AftercareWarned { client, .. }
             | Self::AftercareEnded { client }
             | Self::DeviationDrafted { client, .. }
+            | Self::DeviationPassedOn { client, .. }
             | Self::ProposalMade { client, .. }
             | Self::ProposalWithheld { client, .. }
             | Self::ProposalShown { client }
@@ -833,6 +847,7 @@ impl Event {
             | Self::Acknowledged { alert, .. }
             | Self::HelpOffered { alert }
             | Self::LadderRestarted { alert }
+            | Self::ActionAwaited { alert }
             | Self::AlertClosed { alert } => Some(*alert),
             _ => None,
         }

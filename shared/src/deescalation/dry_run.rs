@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Transition;
 use super::gate::{self, Case, MORNING_HOUR, Purpose};
@@ -20,7 +21,7 @@ use crate::time::{Span, Timestamp, days_after};
 pub const DAYS: u64 = 30;
 
 /// A stay on a level, and the first morning on which each set of numbers proposed its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stay {
     /// The client.
     pub client: ClientId,

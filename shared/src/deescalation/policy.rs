@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::board::card::Level;
 use crate::deescalation::Transition;
-use crate::load::Weights;
+use crate::load::{Weights, caseload};
 use crate::time::{Span, days_after};
 
 /// What a step down asks for (`policy.md` 2).
@@ -85,6 +85,9 @@ pub struct Policy {
     pub long_red: Span,
     /// What the clients ask for and what the staff can give (`policy.md` 8).
     pub load: Weights,
+    /// The model by which case managers work, and how many clients each may have.
+    #[serde(skip_serializing_if = "caseload::Setting::is_default")]
+    pub caseload: caseload::Setting,
 }
 
 impl Policy {
@@ -185,6 +188,7 @@ impl Default for Policy {
             psychiatrist_days: 2,
             long_red: Span::days(42),
             load: Weights::default(),
+            caseload: caseload::Setting::default(),
         }
     }
 }

@@ -29,6 +29,11 @@ pub(super) fn next_of_alert(
                 },
             ))
         }
+        // The same after it was taken: thirty minutes without an action must not become an
+        // hour and a half. Whoever has it keeps it; the minutes count from now.
+        AlertState::Acknowledged { at, .. } if at.since(now) > ladder::IN_TIME => {
+            Some((now, Due::Await { alert: number }))
+        }
         AlertState::Acknowledged { at, .. } => {
             Some((at + Alert::ACTION_WITHIN, Due::Restart { alert: number }))
         }
@@ -66,6 +71,7 @@ pub(super) fn carry_out(board: &Board, due: &Due, ctx: &Ctx) -> Vec<Event> {
         Due::Restart { alert } => alerts
             .get(alert)
             .map(|alert| restart(board, alert, now, &mut chance)),
+        Due::Await { alert } => Some(vec![Event::ActionAwaited { alert: *alert }]),
         Due::Begin { alert } => alerts.get(alert).map(|alert| {
             let mut alert = alert.clone();
             alert.started = now;
@@ -92,7 +98,10 @@ fn restart(board: &Board, alert: &Alert, now: Timestamp, chance: &mut fastrand::
     let number = alert.number;
     let mut events = vec![Event::LadderRestarted { alert: number }];
     if ladder::may_begin(alert, now) <= now {
-        events.push(ladder::climb(board, alert, Rung::T0, now, chance));
+        // This ladder begins now; it is not late by the age of the one before.
+        let mut alert = alert.clone();
+        alert.started = now;
+        events.push(ladder::climb(board, &alert, Rung::T0, now, chance));
     }
     events
 }

@@ -2,17 +2,15 @@
 //! all. This is the only place that decides it.
 
 use super::{Ask, Refusal};
+use crate::access;
 use crate::board::Board;
-use crate::board::member::Function;
+
 use crate::id::StaffId;
 
 /// Whether somebody plans for the whole team.
 #[must_use]
 pub fn plans(board: &Board, staff: StaffId) -> bool {
-    board
-        .members
-        .get(&staff)
-        .is_some_and(|member| matches!(member.function, Function::TeamLeader | Function::Manager))
+    access::leads(board, staff)
 }
 
 /// Whether somebody may ask for this at all.

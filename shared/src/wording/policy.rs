@@ -106,7 +106,31 @@ pub fn label(language: Language, number: &Number) -> Option<&'static str> {
             "Direkt arbete per dag, en person",
             "Direct work a day, one person",
         ),
+        "caseload.most" => (
+            "Klienter per CM, högst (tomt: modellens gräns)",
+            "Clients per case manager, at most (empty: the limit of the model)",
+        ),
         _ => return None,
+    };
+    Some(language.pick(sv, en))
+}
+
+/// What it means that there is no value; `None` where there must be one.
+#[must_use]
+pub fn empty(language: Language, number: &Number) -> Option<&'static str> {
+    if !number.is_optional {
+        return None;
+    }
+    let (sv, en) = match number.name {
+        "since_crisis" => (
+            "tomt: efter en kris på nivån avgör människor",
+            "empty: after a crisis on the level people decide",
+        ),
+        "missed_after" => (
+            "tomt: bara människor säger det",
+            "empty: only people say so",
+        ),
+        _ => ("tomt: gäller inte", "empty: does not apply"),
     };
     Some(language.pick(sv, en))
 }

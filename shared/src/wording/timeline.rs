@@ -261,6 +261,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::DeviationDrafted { about, .. } => {
             format!("Draft of a deviation: {}", deviation(language, *about))
         }
+        Event::DeviationPassedOn { .. } => fixed("Avvikelsen införd", "Deviation entered"),
         Event::Evaluated { .. } => fixed(
             "Reglerna har prövat tavlan",
             "The rules looked at the board",
@@ -368,6 +369,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::HelpOffered { alert } if sv => format!("Hjälper till med larm {alert}"),
         Event::HelpOffered { alert } => format!("Helps with alert {alert}"),
         Event::LadderRestarted { alert } => alerts::restarted(language, *alert),
+        Event::ActionAwaited { alert } => alerts::awaited(language, *alert),
         Event::NoticesWritten { letters, .. } if sv => {
             format!("Tysta brev till {} i tjänst", letters.len())
         }

@@ -94,6 +94,7 @@ fn name(event: &Event) -> &'static str {
         Event::AlertUncovered { .. } => "AlertUncovered",
         Event::NobodyReached { .. } => "NobodyReached",
         Event::LadderRestarted { .. } => "LadderRestarted",
+        Event::ActionAwaited { .. } => "ActionAwaited",
         _ => "others",
     }
 }

@@ -85,6 +85,7 @@ names!(EVENT_NAMES, event_name, Event {
     AftercareWarned => "aftercare_warned",
     AftercareEnded => "aftercare_ended",
     DeviationDrafted => "deviation_drafted",
+    DeviationPassedOn => "deviation_passed_on",
     ExecutionDone => "execution_done",
     LoadCrossed => "load_crossed",
     MeetingStarted => "meeting_started",
@@ -106,6 +107,7 @@ names!(EVENT_NAMES, event_name, Event {
     Acknowledged => "acknowledged",
     HelpOffered => "help_offered",
     LadderRestarted => "ladder_restarted",
+    ActionAwaited => "action_awaited",
     AlertClosed => "alert_closed",
     NoticesWritten => "notices_written",
 });
@@ -126,6 +128,7 @@ names!(COMMAND_NAMES, command_name, Command {
     LiftHold => "lift_hold",
     Note => "note",
     Correct => "correct",
+    PassOnDeviation => "pass_on_deviation",
     Appoint => "appoint",
     SetConsent => "set_consent",
     SetLegal => "set_legal",

@@ -2,13 +2,14 @@
 
 use shared::alert::letter::Text;
 use shared::alert::{AlertState, Rung};
+use shared::board::card::Sign;
 use shared::board::event::Recorded;
 use shared::due::{self, Due};
 use shared::people::People;
 use shared::wording::{Language, timeline};
-use shared::{Event, Timestamp};
+use shared::{Command, Event, Timestamp};
 
-use crate::fixture::at;
+use crate::fixture::{at, client, staff};
 use crate::ladder::red_at_19_12;
 use crate::play::Play;
 
@@ -21,6 +22,13 @@ fn rungs(play: &Play, from: usize) -> Vec<(Rung, Timestamp, Option<Timestamp>)> 
         _ => None,
     };
     play.log[from..].iter().filter_map(rung).collect()
+}
+
+fn signs(who: &str) -> Command {
+    Command::Assess {
+        client: client(who),
+        sign: Sign::Yellow,
+    }
 }
 
 /// The clock shows another time, and what is due then happens.
@@ -103,10 +111,69 @@ fn a_clock_that_jumps_back_gives_nobody_an_alert_that_a_colleague_has_taken() {
     play.at("03-12 19:13").ack("R.E.", "D.M.");
     let before = play.log.len();
     play.now = at("03-12 18:15");
-    play.at("03-12 19:10");
+    play.at("03-12 18:44");
     assert_eq!(rungs(&play, before), []);
     assert!(matches!(
         play.alert("D.M.").state,
         AlertState::Acknowledged { .. }
     ));
+}
+
+/// The time at which the ladder began again.
+fn restarted(play: &Play) -> Vec<Timestamp> {
+    let is_one = |one: &&Recorded| matches!(one.event, Event::LadderRestarted { .. });
+    play.log.iter().filter(is_one).map(|one| one.at).collect()
+}
+
+#[test]
+fn after_a_jump_back_whoever_took_it_has_thirty_minutes_and_not_an_hour_more() {
+    let mut play = red_at_19_12();
+    play.at("03-12 19:13").ack("R.E.", "D.M.");
+    play.now = at("03-12 18:15");
+    let number = play.alert("D.M.").number;
+    let next = due::next(&play.board, play.now);
+    assert_eq!(next, Some((play.now, Due::Await { alert: number })));
+    let before = play.log.len();
+    play.at("03-12 18:45");
+    assert_eq!(restarted(&play), [at("03-12 18:45")]);
+    assert_eq!(
+        rungs(&play, before),
+        [(Rung::T0, at("03-12 18:45"), None)],
+        "with the list of this minute"
+    );
+    // Whoever takes it now withdraws it from the phones of everyone else (M9).
+    let before = play.log.len();
+    play.at("03-12 18:46").ack("T.V.", "D.M.");
+    let told = play.log[before].event.letters();
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].to, told[0].text), (staff("R.E."), Text::M9));
+    assert!(restarted(&play).len() == 1);
+}
+
+#[test]
+fn after_a_jump_back_an_entry_ends_the_alert_and_nothing_begins_again() {
+    let mut play = red_at_19_12();
+    play.at("03-12 19:13").ack("R.E.", "D.M.");
+    play.now = at("03-12 18:15");
+    play.at("03-12 18:20");
+    play.ask("R.E.", &signs("D.M.")).expect("the signs");
+    play.at("03-12 20:00");
+    assert_eq!(restarted(&play), []);
+}
+
+#[test]
+fn a_jump_ahead_after_an_answer_begins_again_at_once_and_the_jump_home_does_not_lame_it() {
+    let mut play = red_at_19_12();
+    play.at("03-12 19:13").ack("R.E.", "D.M.");
+    let before = play.log.len();
+    jump(&mut play, "03-12 20:14");
+    assert_eq!(restarted(&play), [at("03-12 20:14")], "once");
+    assert_eq!(rungs(&play, before), [(Rung::T0, at("03-12 20:14"), None)]);
+    // It is taken again, and the clock is set right.
+    play.ack("T.V.", "D.M.");
+    play.now = at("03-12 19:15");
+    play.at("03-12 19:44");
+    assert_eq!(restarted(&play).len(), 1);
+    play.at("03-12 19:45");
+    assert_eq!(restarted(&play).len(), 2, "thirty minutes after that");
 }

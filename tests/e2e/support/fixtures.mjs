@@ -148,6 +148,7 @@ class Person {
 
 /** Those clients of the demonstration whom the tests are about. */
 const NAMES = {
+  'B.T.': 'Björn Tallberg',
   'F.N.': 'Fanny Norling', // yellow, and on the way back to the care plan
   'D.M.': 'Dragan Mitrovic', // red since Thursday
   'S.O.': 'Sara Ohlin', // by the care plan; CM N.B., deputy P.S.

@@ -1,6 +1,6 @@
 //! A team on a Thursday evening, with everything around it that letters go through.
 
-use reqwest::StatusCode;
+use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 use shared::alert::letter::Carrier;
 use shared::alert::{Alert, Delivery, Failure, LetterState};
@@ -123,6 +123,8 @@ impl Evening {
                 ("TAVLA_VOICE_REPORT_ID", "/call".to_owned()),
                 ("TAVLA_VOICE_REPORT_STATUS", "/result".to_owned()),
                 ("TAVLA_VOICE_REPORT_FAILED", "no-answer,busy".to_owned()),
+                ("TAVLA_VOICE_REPORT_DIGITS", "/digits".to_owned()),
+                ("TAVLA_VOICE_REPORT_TAKES", "4711".to_owned()),
             ]);
         }
         settings
@@ -146,6 +148,11 @@ impl Evening {
 
     /// A gateway says what became of a message.
     pub(super) async fn report(&self, way: &str, secret: &str, body: &Value) -> StatusCode {
+        self.answer(way, secret, body).await.status()
+    }
+
+    /// The same, with what the server answers.
+    pub(super) async fn answer(&self, way: &str, secret: &str, body: &Value) -> Response {
         let address = format!("{}/gateway/reports/{way}", self.origin());
         let answer = reqwest::Client::new()
             .post(address)
@@ -153,7 +160,7 @@ impl Evening {
             .json(body)
             .send()
             .await;
-        answer.expect("the server answers").status()
+        answer.expect("the server answers")
     }
 
     pub(super) async fn end(&mut self) -> String {

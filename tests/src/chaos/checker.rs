@@ -50,6 +50,8 @@ pub enum Wrong {
     NotReplaced(LetterId),
     /// A letter was sent of which the log knows nothing.
     NotInTheLog(LetterId),
+    /// A letter came to rest, and the log does not say what became of it on a way.
+    WithoutEnd(LetterId, Carrier),
     /// A letter was accepted, and the log never says so.
     AcceptedInSilence(LetterId),
     /// The log says of a letter that it was accepted, and the push service never took it.
@@ -83,6 +85,12 @@ impl fmt::Display for Wrong {
             }
             Self::NotReplaced(letter) => write!(f, "letter {letter} came again under another tag"),
             Self::NotInTheLog(letter) => write!(f, "letter {letter} is not in the log"),
+            Self::WithoutEnd(letter, way) => {
+                write!(
+                    f,
+                    "the log does not say what became of letter {letter} by {way:?}"
+                )
+            }
             Self::AcceptedInSilence(letter) => {
                 write!(
                     f,
@@ -120,6 +128,7 @@ pub fn check(history: &History) -> Vec<Wrong> {
     wrong.extend(raises(history));
     wrong.extend(runs(&history.log));
     wrong.extend(letters(history));
+    wrong.extend(without_end(history));
     wrong.extend(lost(history));
     wrong.extend(after_acknowledgement(history));
     wrong
@@ -271,7 +280,8 @@ fn letters(history: &History) -> Vec<Wrong> {
         }
     }
     // Nobody waits for a letter whose alert was taken while its server was dead: it is not
-    // sent again, so nobody knows that it had been accepted.
+    // sent again, so nobody knows that it had been accepted. The log says that it was not
+    // needed any more.
     let is_over = |id: &LetterId| {
         let (alert, seq) = written[id];
         history.log.iter().any(|one| {
@@ -292,6 +302,37 @@ fn letters(history: &History) -> Vec<Wrong> {
             .map(Wrong::NeverAccepted),
     );
     wrong
+}
+
+/// Each letter of an alert has an end on each of its ways: the reporter and the register read
+/// it there. A history is told when the outbox is empty.
+fn without_end(history: &History) -> Vec<Wrong> {
+    let mut open = BTreeSet::new();
+    for one in &history.log {
+        if one.event.alert().is_some() {
+            let ways = one.event.outgoing();
+            open.extend(ways.iter().map(|way| (way.written.id, way.carrier)));
+        }
+        match one.event {
+            Event::LetterAccepted {
+                letter, carrier, ..
+            }
+            | Event::LetterDelivered {
+                letter, carrier, ..
+            }
+            | Event::LetterFailed {
+                letter, carrier, ..
+            } => {
+                open.remove(&(letter, carrier));
+            }
+            Event::LetterShown { letter, .. } => {
+                open.remove(&(letter, Carrier::Push));
+            }
+            _ => {}
+        }
+    }
+    let wrong = |(letter, way)| Wrong::WithoutEnd(letter, way);
+    open.into_iter().map(wrong).collect()
 }
 
 /// What was claimed after somebody was told that the alert is theirs must not call anybody

@@ -278,6 +278,18 @@ impl Node {
         self.server.as_ref().expect("it runs").id()
     }
 
+    /// A command of the server's program beside this server.
+    #[must_use]
+    pub fn command(&self, task: &str) -> std::process::Command {
+        self.place.command(task)
+    }
+
+    /// The address of this server.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        self.place.origin()
+    }
+
     /// Somebody who is logged in at this server.
     pub async fn person(&self, user: &str) -> Person {
         Person::log_in(&self.place.origin(), user).await

@@ -73,6 +73,7 @@ kinds! {
     AftercareWarned => "varning i efterbevakning",
     AftercareEnded => "efterbevakning slut",
     DeviationDrafted => "avvikelseutkast",
+    DeviationPassedOn => "avvikelse införd",
     ExecutionDone => "körning klar",
     LoadCrossed => "belastning",
     MeetingStarted => "möte börjat",
@@ -94,6 +95,7 @@ kinds! {
     Acknowledged => "kvittens",
     HelpOffered => "hjälp",
     LadderRestarted => "larm omstartat",
+    ActionAwaited => "åtgärd väntas",
     NoticesWritten => "aviseringar",
     AlertClosed => "larm avslutat",
 }

@@ -1,4 +1,4 @@
-use shared::protocol::{Step, Tally};
+use shared::protocol::Step;
 use shared::{Board, people::People};
 
 use super::*;
@@ -513,31 +513,4 @@ fn a_clock_that_is_set_back_does_not_stop_the_attempts() {
     machine.on_tick(at(0));
     assert_eq!(machine.server_time(at(0).now), server(3_600));
     assert_eq!(machine.on_tick(at(1)), [Action::Open]);
-}
-
-#[test]
-fn a_tally_greets_and_may_skip_numbers() {
-    let tally = |seq| Tally {
-        seq: Seq(seq),
-        ..Tally::default()
-    };
-    let mut machine = Machine::for_tally(Seq(7), server(0));
-    machine.connect(at(0));
-    assert_eq!(machine.on_open(at(0)), [hello(None)]);
-    let actions = machine.on_message(ServerMessage::Tally(tally(9)), at(0));
-    assert_eq!(
-        actions,
-        [
-            Action::Deliver(News::Counted(tally(9))),
-            Action::Deliver(News::Ready)
-        ]
-    );
-    assert_eq!(machine.link(), Link::Live);
-    let actions = machine.on_message(ServerMessage::Tally(tally(12)), at(1));
-    assert_eq!(actions, [Action::Deliver(News::Counted(tally(12)))]);
-    assert_eq!(machine.link(), Link::Live);
-    machine.on_message(ping(13, 2), at(2));
-    assert_eq!(machine.link(), Link::Behind { since: server(1) });
-    machine.on_message(ServerMessage::Tally(tally(13)), at(3));
-    assert_eq!(machine.link(), Link::Live);
 }

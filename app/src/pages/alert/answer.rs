@@ -156,7 +156,7 @@ fn Taken(
 }
 
 /// The address that calls a number.
-pub(super) fn dial(phone: &str) -> String {
+pub(in crate::pages) fn dial(phone: &str) -> String {
     let digits = phone.chars().filter(|c| !matches!(c, ' ' | '-'));
     format!("tel:{}", digits.collect::<String>())
 }

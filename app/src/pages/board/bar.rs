@@ -1,8 +1,8 @@
 //! The bar at the top: which team, how fresh the board is, who is on duty, and what one can do.
 
 use leptos::prelude::*;
-use shared::access::{self, ViewClass};
-use shared::route;
+use shared::access;
+use shared::{Board, StaffId, route};
 
 use super::desk::{Placing, Question, desk};
 use super::search::Search;
@@ -146,14 +146,15 @@ fn UserMenu() -> impl IntoView {
     let initials = viewer
         .as_ref()
         .map_or_else(String::new, |viewer| viewer.initials.clone());
-    let reads_letters = viewer.as_ref().is_some_and(|viewer| {
-        let staff = viewer.staff;
-        untrack(|| live().with_board(|board, _| access::may_read_letters(board, staff)))
-    });
+    let may = |right: fn(&Board, StaffId) -> bool| {
+        viewer.as_ref().is_some_and(|viewer| {
+            let staff = viewer.staff;
+            untrack(|| live().with_board(|board, _| right(board, staff)))
+        })
+    };
+    let (reads_letters, sees_load) = (may(access::may_read_letters), may(access::may_see_load));
     let letters = reads_letters.then(|| view! { <a href=route::LETTERS>{all.letters.title}</a> });
-    let load = viewer
-        .filter(|viewer| viewer.class == ViewClass::Load)
-        .map(|_| view! { <a href="/load">{all.bar.load}</a> });
+    let load = sees_load.then(|| view! { <a href=route::LOAD>{all.bar.load}</a> });
     let (value, label) = if frame.masked {
         ("0", all.bar.masked_off)
     } else {
@@ -166,8 +167,11 @@ fn UserMenu() -> impl IntoView {
             </summary>
             <div class="menu-body">
                 <a href=route::DUTY>{all.bar.duty_page}</a>
+                <a href=route::RULES>{all.bar.rules}</a>
                 <a href=route::SETTINGS>{all.bar.settings}</a>
                 {load}
+                <a href=route::EMERGENCY>{all.bar.emergency}</a>
+                <a href=route::DEVIATIONS>{all.bar.deviations}</a>
                 {letters}
                 <button
                     type="button"

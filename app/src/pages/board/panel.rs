@@ -259,6 +259,7 @@ fn Tools(client: ClientId, level: Memo<Level>) -> impl IntoView {
             {tool(texts.crisis, "", Question::Crisis)}
             <span hidden=off_board>{tool(texts.hold, "b", Question::Hold)}</span>
             <span hidden=off_board>{tool(texts.off, "", Question::TakeOff)}</span>
+            <a class="button" href=route::client_page(client)>{texts.page}</a>
         </div>
     }
 }

@@ -115,7 +115,11 @@ fn Results(desk: Desk, live: Live, found: Memo<Vec<Found>>) -> impl IntoView {
             .take(MOST)
             .map(|one| {
                 let client = one.client;
+                // Without script, or in a new tab, the client has a page of their own.
                 let open = move |event: leptos::ev::MouseEvent| {
+                    if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                        return;
+                    }
                     event.prevent_default();
                     desk.search.set(String::new());
                     live.open_panel(client);
@@ -127,7 +131,7 @@ fn Results(desk: Desk, live: Live, found: Memo<Vec<Found>>) -> impl IntoView {
                 let name = if masked { one.initials } else { one.name };
                 view! {
                     <li>
-                        <a href=route::client(client) on:click=open>
+                        <a href=route::client_page(client) on:click=open>
                             <b>{name}</b>" "<small>{one.age}</small>" "
                             <LevelMark level=one.level language=language />
                         </a>
@@ -153,7 +157,9 @@ fn Results(desk: Desk, live: Live, found: Memo<Vec<Found>>) -> impl IntoView {
             {move || format!("{}: {}", all.bar.search_results, found.with(Vec::len))}
         </p>
         <ul>{rows}</ul>
-        {move || none().map(|words| view! { <p class="search-none">{words}</p> })}
+        {move || none().map(|words| view! {
+            <p class="search-none">{words}" "<a href=route::EMERGENCY>{all.bar.emergency}</a></p>
+        })}
     }
 }
 

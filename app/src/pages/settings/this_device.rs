@@ -107,6 +107,7 @@ fn problem_words(texts: &Settings, problem: PushProblem) -> String {
         PushProblem::Unsupported => texts.unsupported.to_owned(),
         PushProblem::NeedsHomeScreen => texts.ios_steps.to_owned(),
         PushProblem::Denied => format!("{} {}", texts.denied, texts.denied_next),
+        PushProblem::TooMany => texts.too_many.to_owned(),
         PushProblem::TimedOut | PushProblem::Failed | PushProblem::Server => {
             format!("{} {}", texts.failed, texts.failed_next)
         }

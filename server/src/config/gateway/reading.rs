@@ -6,12 +6,15 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
 use super::template::Form;
-use super::{Accepted, GatewaySettings, Names, Pointer, ReportSettings, Template};
+use super::{Accepted, GatewaySettings, Names, Pointer, ReportSettings, Takes, Template};
 use crate::config::secret::Secret;
 use crate::config::{WrongSetting, is_loopback};
 
 /// The fewest characters of the secret with which a gateway reports.
 const SHORTEST_SECRET: usize = 16;
+
+/// The most digits of the code with which a call is answered.
+const LONGEST_CODE: usize = 8;
 
 pub(super) fn gateway(
     names: &Names,
@@ -74,6 +77,8 @@ fn without_url(
         names.report_status,
         names.report_delivered,
         names.report_failed,
+        names.report_digits,
+        names.report_takes,
     ];
     match others.into_iter().find(|name| get(name).is_some()) {
         None => Ok(None),
@@ -189,7 +194,39 @@ fn reports(
         status: pointer(names.report_status, get)?.unwrap_or_else(|| Pointer("/status".to_owned())),
         delivered: said(names.report_delivered, "delivered"),
         failed: said(names.report_failed, "failed,undelivered,rejected,expired"),
+        takes: takes(names, get)?,
     }))
+}
+
+/// The place of the digits and the code belong together: with one alone nobody who is called
+/// could answer, and nobody would know.
+fn takes(
+    names: &Names,
+    get: &impl Fn(&'static str) -> Option<String>,
+) -> Result<Option<Takes>, WrongSetting> {
+    let (digits, code) = (pointer(names.report_digits, get)?, get(names.report_takes));
+    let missing = |name, other: &str| WrongSetting {
+        name,
+        problem: format!("{other} is set and this is not"),
+        mend: "Write both, or leave both out: where the digits stand that were pressed, for example /digits, and which take the alert, for example 4711.",
+    };
+    let (digits, code) = match (digits, code) {
+        (None, None) => return Ok(None),
+        (None, Some(_)) => return Err(missing(names.report_digits, names.report_takes)),
+        (Some(_), None) => return Err(missing(names.report_takes, names.report_digits)),
+        (Some(digits), Some(code)) => (digits, code),
+    };
+    let is_code =
+        (1..=LONGEST_CODE).contains(&code.len()) && code.bytes().all(|one| one.is_ascii_digit());
+    if !is_code {
+        // The code is a secret of the team, so the sentence does not repeat it.
+        return Err(WrongSetting {
+            name: names.report_takes,
+            problem: "it is not a code of one to eight digits".to_owned(),
+            mend: "Write for example 4711; whoever is called presses it.",
+        });
+    }
+    Ok(Some(Takes { digits, code }))
 }
 
 fn pointer(
@@ -267,6 +304,35 @@ mod tests {
     }
 
     #[test]
+    fn the_code_that_answers_a_call_is_digits_and_is_not_printed() {
+        let read = |code: &str| {
+            gateway(&SMS, &|asked| match asked {
+                "TAVLA_SMS_REPORT_DIGITS" => Some("/call/digits".to_owned()),
+                "TAVLA_SMS_REPORT_TAKES" => Some(code.to_owned()),
+                _ => RIGHT
+                    .iter()
+                    .find(|(known, _)| *known == asked)
+                    .map(|(_, value)| (*value).to_owned()),
+            })
+        };
+        for wrong in ["jour", "", "123456789", "4 7"] {
+            assert!(
+                read(wrong).unwrap_err().to_string().contains("4711"),
+                "{wrong}"
+            );
+        }
+        let reports = read("4711").unwrap().and_then(|one| one.reports);
+        let takes = reports.and_then(|one| one.takes).expect("a code");
+        assert!(!format!("{takes:?}").contains("4711"));
+        let pressed = |said| takes.pressed(&json!({"call":{"digits":said}}));
+        assert_eq!(pressed(json!("4711#")).as_deref(), Some("4711"));
+        assert_eq!(pressed(json!(4711)).as_deref(), Some("4711"));
+        for nothing in [json!(""), json!("#"), json!(null), json!([])] {
+            assert_eq!(pressed(nothing), None, "nobody has pressed anything");
+        }
+    }
+
+    #[test]
     fn no_secret_of_a_gateway_is_printed() {
         let printed = format!("{:?}", read("", None).unwrap());
         assert!(!printed.contains("hemligt"), "{printed}");
@@ -287,6 +353,8 @@ mod tests {
             ("TAVLA_SMS_ID", "id", "/messages/0/id"),
             ("TAVLA_SMS_REPORT_SECRET", "kort", "openssl rand"),
             ("TAVLA_SMS_REPORT_STATUS", "status", "/id"),
+            ("TAVLA_SMS_REPORT_DIGITS", "/digits", "Write both"),
+            ("TAVLA_SMS_REPORT_TAKES", "hemligt", "Write both"),
         ] {
             let said = read(name, Some(value)).unwrap_err();
             assert!(said.contains(name) && said.contains(mend), "{said}");

@@ -78,6 +78,11 @@ impl Alert {
                 self.reserve_leads = false;
                 self.state = AlertState::Climbing { rung: None };
             }
+            Event::ActionAwaited { .. } => {
+                if let AlertState::Acknowledged { at: taken, .. } = &mut self.state {
+                    *taken = at.min(*taken);
+                }
+            }
             Event::AlertClosed { .. } => self.state = AlertState::Closed { at },
             _ => {}
         }

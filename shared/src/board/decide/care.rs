@@ -230,6 +230,27 @@ impl Desk<'_> {
         Ok(vec![Event::EmergencyAccess { client, reason }])
     }
 
+    /// Whoever writes a deviation, or the team leader, says that it was entered in the
+    /// ordinary system.
+    pub(super) fn pass_on(&self, client: ClientId, draft: Seq) -> Result<Vec<Event>, Rejection> {
+        let draft = self
+            .board
+            .deviations
+            .iter()
+            .find(|one| one.seq == draft && one.client == client)
+            .filter(|one| access::may_read_deviation(self.board, self.staff, one))
+            .ok_or(Rejection::NoSuchClient)?;
+        Ok(draft
+            .passed_on
+            .is_none()
+            .then_some(Event::DeviationPassedOn {
+                client,
+                draft: draft.seq,
+            })
+            .into_iter()
+            .collect())
+    }
+
     /// Whether the board meeting is held and the person is there.
     pub(super) fn is_at_meeting(&self) -> bool {
         self.board.meeting_with(self.staff)

@@ -125,7 +125,7 @@ const OF_A_STEP: [Number; 6] = [
     optional_span!(Step Hours "no_other_sign", DAY, 7 * DAY, no_other_sign),
 ];
 
-const OF_THE_TEAM: [Number; 22] = [
+const OF_THE_TEAM: [Number; 23] = [
     span!(Team Hours "fresh", 6 * HOUR, 2 * DAY, fresh),
     span!(Team Hours "missed_rest", DAY, 14 * DAY, missed_rest),
     optional_span!(Team Minutes "missed_after", 15, DAY, missed_after),
@@ -148,6 +148,21 @@ const OF_THE_TEAM: [Number; 22] = [
     count!(Team Minutes "load.stepdown", 5, 8 * HOUR, load.stepdown),
     count!(Team Minutes "load.inpatient", 5, 8 * HOUR, load.inpatient),
     count!(Team Minutes "load.person", HOUR, 8 * HOUR, load.person),
+    // Without it the limit is that of the team's model.
+    Number {
+        step: None,
+        name: "caseload.most",
+        unit: Unit::Count,
+        least: 1,
+        most: 100,
+        is_optional: true,
+        place: Place::Team(
+            |policy| policy.caseload.most.map(i64::from),
+            |policy, value| {
+                policy.caseload.most = value.map(|most| most.try_into().unwrap_or_default());
+            },
+        ),
+    },
 ];
 
 /// Every number, those of each step first.

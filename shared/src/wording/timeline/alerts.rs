@@ -34,6 +34,16 @@ pub(super) fn restarted(language: Language, alert: AlertNumber) -> String {
     }
 }
 
+/// The clock went back after the alert was taken.
+pub(super) fn awaited(language: Language, alert: AlertNumber) -> String {
+    match language {
+        Language::Sv => {
+            format!("Larm {alert}: klockan ställdes tillbaka, 30 min för åtgärd från nu")
+        }
+        Language::En => format!("Alert {alert}: the clock was set back, 30 min to act from now"),
+    }
+}
+
 /// A device has shown a letter.
 pub(super) fn shown(language: Language, alert: AlertNumber) -> String {
     match language {

@@ -21,7 +21,7 @@ const fn told(reached: bool) -> Fact {
 }
 
 /// The facts without their texts, in the groups of the pick-list.
-const GROUPS: [&[Fact]; 4] = [
+pub const GROUPS: [&[Fact]; 4] = [
     &[
         Fact::CrisisPlanConfirmed,
         Fact::CarePlanChecked,
@@ -52,7 +52,8 @@ const GROUPS: [&[Fact]; 4] = [
 ];
 
 /// The fact at a place of the pick-list, counted over all groups.
-fn at(place: &str) -> Option<Fact> {
+#[must_use]
+pub fn at(place: &str) -> Option<Fact> {
     GROUPS
         .iter()
         .flat_map(|group| group.iter())
@@ -86,7 +87,8 @@ fn split(fact: Fact) -> (Fact, String, String) {
 }
 
 /// The fact with the texts that belong to it.
-fn join(fact: Fact, text: &str, other: &str) -> Fact {
+#[must_use]
+pub fn join(fact: Fact, text: &str, other: &str) -> Fact {
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     match fact {
         Fact::PsychiatristReviewed(_) => Fact::PsychiatristReviewed(text.to_owned()),

@@ -99,6 +99,7 @@ fn question(command: Command) -> Option<Question> {
         | Command::SetConsent { .. }
         | Command::SetLegal { .. }
         | Command::AccessInEmergency { .. }
+        | Command::PassOnDeviation { .. }
         | Command::PauseTeam { .. }
         | Command::ResumeTeam
         | Command::SetPolicy { .. }
