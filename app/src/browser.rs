@@ -335,8 +335,14 @@ mod in_browser {
 
     /// Opens the `<dialog>` with this id above the page. The browser keeps the focus in it.
     pub fn show_modal(id: &str) {
-        if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
+        let Some(dialog) = dialog(id) else { return };
+        if !dialog.open() {
             let _ = dialog.show_modal();
+        } else if let Ok(Some(first)) = dialog.query_selector("[autofocus]")
+            && let Some(first) = first.dyn_ref::<HtmlElement>()
+        {
+            // It shows another question, and looks for the focus only when it opens.
+            let _ = first.focus();
         }
     }
 
@@ -408,6 +414,11 @@ mod in_browser {
     pub fn address_parameter(name: &str) -> Option<String> {
         let href = window().location().href().ok()?;
         Url::new(&href).ok()?.search_params().get(name)
+    }
+
+    /// Goes to another page of this server.
+    pub fn go(path: &str) {
+        let _ = window().location().assign(path);
     }
 
     /// Loads this page again.
@@ -535,6 +546,9 @@ mod on_server {
 
     /// Does nothing on the server.
     pub fn on_history(_: impl Fn() + 'static) {}
+
+    /// Does nothing on the server.
+    pub fn go(_: &str) {}
 
     /// Does nothing on the server.
     pub fn after_paint(_: impl FnOnce() + 'static) {}

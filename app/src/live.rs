@@ -179,6 +179,9 @@ impl Live {
     pub fn open_panel(self, _: ClientId) {}
 
     /// Does nothing on the server.
+    pub fn read_client(self, _: ClientId) {}
+
+    /// Does nothing on the server.
     pub fn close_panel(self) {}
 }
 

@@ -7,7 +7,7 @@ pub mod client;
 pub mod emergency;
 
 #[cfg(feature = "ssr")]
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,10 @@ use shared::board::card::Card;
 use shared::board::deviation::{Deviation, Outage};
 use shared::board::event::Recorded;
 #[cfg(feature = "ssr")]
+use shared::board::meeting::Minutes;
+#[cfg(feature = "ssr")]
+use shared::board::member::Organisation;
+#[cfg(feature = "ssr")]
 use shared::deescalation::dry_run::Stay;
 #[cfg(feature = "ssr")]
 use shared::deescalation::policy::Policy;
@@ -29,7 +33,7 @@ use shared::dossier::Dossier;
 use shared::load::report::Report;
 use shared::people::{People, StaffCard};
 #[cfg(feature = "ssr")]
-use shared::position::Position;
+use shared::position::{Position, Seq};
 use shared::protocol::Snapshot;
 use shared::wording::Language;
 use shared::{Board, ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
@@ -153,6 +157,9 @@ pub enum Content {
     Settings(Settings),
     /// The rota. Works without script.
     Duty(Box<DutyContent>),
+    /// What a board meeting left behind. Works without script.
+    #[cfg(feature = "ssr")]
+    Minutes(Box<MinutesContent>),
     /// A client's own page. Works without script.
     #[cfg(feature = "ssr")]
     Client(Box<client::ClientContent>),
@@ -164,6 +171,42 @@ pub enum Content {
     Emergency(Box<emergency::EmergencyContent>),
     /// Something went wrong; says what happened, what is safe, what to do next.
     Problem(Problem),
+}
+
+/// What a board meeting left behind, with what the person may see and nothing else.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MinutesContent {
+    /// The number of the event that ended it.
+    pub number: Seq,
+    /// The minutes.
+    pub minutes: Minutes,
+    /// Names.
+    pub people: People,
+    /// What was decided about each client, the oldest first.
+    pub decisions: BTreeMap<ClientId, Vec<Recorded>>,
+    /// Which notes stand in which record.
+    pub journaled: Vec<Journaled>,
+    /// CM and deputy of each client.
+    pub posts: BTreeMap<ClientId, [Option<StaffId>; 2]>,
+    /// Those who take part in care and could have been there.
+    pub care: BTreeSet<StaffId>,
+    /// The person's employer, into whose record the notes go.
+    pub employer: Organisation,
+}
+
+/// A note that stands in a record.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Journaled {
+    /// About whom.
+    pub client: ClientId,
+    /// In whose record.
+    pub organisation: Organisation,
+    /// Since when.
+    pub at: Timestamp,
+    /// Who said so.
+    pub by: StaffId,
 }
 
 /// The load.
@@ -277,6 +320,9 @@ pub struct BoardContent {
     /// Which of the views is chosen, as in the address: empty for all clients.
     #[serde(default)]
     pub view: String,
+    /// Whether the page is that of the board meeting, which looks at the same board.
+    #[serde(default)]
+    pub meeting: bool,
 }
 
 /// A client's side panel: what is not in the snapshot.

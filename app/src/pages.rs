@@ -23,6 +23,9 @@ pub mod letters;
 pub mod load;
 #[cfg(feature = "ssr")]
 pub mod log_in;
+pub mod meeting;
+#[cfg(feature = "ssr")]
+pub mod minutes;
 #[cfg(feature = "ssr")]
 pub mod my_day;
 #[cfg(feature = "ssr")]
@@ -43,6 +46,7 @@ use crate::page::{Content, Page};
 pub fn App(page: Page) -> impl IntoView {
     context::provide(&page);
     match page.content {
+        Content::Board(content) if content.meeting => view! { <meeting::MeetingPage /> }.into_any(),
         Content::Board(content) => {
             view! { <board::BoardPage search=content.search view=content.view /> }.into_any()
         }
@@ -71,6 +75,7 @@ fn plain(content: Content) -> AnyView {
         Content::Tested(content) => view! { <tested::TestedPage content=content /> }.into_any(),
         Content::Rules(content) => view! { <rules::RulesPage content=*content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
+        Content::Minutes(content) => view! { <minutes::MinutesPage content=*content /> }.into_any(),
         Content::Client(content) => view! { <client::ClientPage content=*content /> }.into_any(),
         Content::Deviations(content) => {
             view! { <deviations::DeviationsPage content=*content /> }.into_any()

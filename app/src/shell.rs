@@ -8,8 +8,9 @@ use shared::wording::card::level_shape;
 use crate::DATA_ID;
 use crate::i18n::Texts;
 use crate::i18n::day::Day;
+use crate::i18n::meeting::Meeting;
 use crate::page::{Assets, Content, EntryKind, Frame, Page, Scheme};
-use crate::pages::App;
+use crate::pages::{App, minutes};
 use crate::parts::look::scheme_word;
 use crate::view::row::capitalised;
 
@@ -104,6 +105,9 @@ fn title(page: &Page, texts: &Texts) -> String {
     let problem = &texts.problem;
     let title = match &page.content {
         Content::LogIn(_) => texts.log_in.title.to_owned(),
+        Content::Board(content) if content.meeting => {
+            (Meeting::of(page.frame.language).title)(team())
+        }
         Content::Board(content) => {
             // A tab in the background still says how many are in crisis.
             let red = content
@@ -150,6 +154,7 @@ fn title(page: &Page, texts: &Texts) -> String {
         }
         Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
+        Content::Minutes(content) => minutes::title(page.frame.language, content),
         Content::Duty(_) => texts.bar.duty_page.to_owned(),
         Content::Client(content) => {
             // The initials only: a title is seen on screens that are shared.

@@ -7,6 +7,7 @@
 pub mod advice;
 #[cfg(feature = "ssr")]
 pub mod history;
+pub mod meeting;
 pub mod panel;
 pub mod raised;
 pub mod row;

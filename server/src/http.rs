@@ -19,6 +19,7 @@ pub mod letters;
 pub mod load;
 pub mod log_in;
 pub mod look;
+pub mod meeting;
 pub mod metrics;
 pub mod my_day;
 pub mod page;
@@ -77,6 +78,11 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/my-day/raise", get(my_day::raise))
         .route("/my-day/contact", get(my_day::contact))
         .route("/commands", post(command::handler))
+        .route("/meeting", get(meeting::show))
+        .route(
+            "/meeting/{number}",
+            get(meeting::minutes).post(meeting::tick),
+        )
         .route("/letters", get(register::show))
         .route("/rules", get(rules::show).post(rules::change))
         .route("/load", get(load::show))

@@ -103,6 +103,9 @@ pub struct Board {
     /// The minutes of the last board meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_meeting: Option<Minutes>,
+    /// The event that holds them. Its number is their address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_minutes: Option<Seq>,
     /// What has happened since, and belongs first in the next one.
     #[serde(default, skip_serializing_if = "News::is_empty")]
     pub news: News,

@@ -21,6 +21,8 @@ pub const COMMANDS: &str = "/commands";
 pub const SETTINGS: &str = "/settings";
 /// The register of letters, for the team leader and the manager.
 pub const LETTERS: &str = "/letters";
+/// The board meeting.
+pub const MEETING: &str = "/meeting";
 /// The rules of the team.
 pub const RULES: &str = "/rules";
 /// The load, for the manager and the team leader.
@@ -113,6 +115,12 @@ pub fn letter(letter: LetterId, device: DeviceId) -> String {
 #[must_use]
 pub fn alert(alert: AlertNumber) -> String {
     format!("/alerts/{alert}")
+}
+
+/// What a board meeting left behind; the number is that of the event that ended it.
+#[must_use]
+pub fn minutes(number: u64) -> String {
+    format!("{MEETING}/{number}")
 }
 
 /// The rota in the week of a date: `/duty?week=2026-W12`.

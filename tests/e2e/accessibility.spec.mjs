@@ -56,6 +56,34 @@ for (const colorScheme of ['light', 'dark']) {
       await clean(od.page, 'the register of letters');
     });
 
+    test('the board meeting, before, during and after', async ({ as }) => {
+      const gs = await as('gs');
+      await gs.page.goto('/meeting');
+      await gs.isLive();
+      await clean(gs.page, 'no meeting');
+      await gs.page.getByRole('button', { name: 'Starta mötet' }).click();
+      await expect(gs.page.locator('.meeting-client')).toContainText('Gör så här först');
+      await clean(gs.page, 'the meeting');
+      await gs.page.keyboard.press('d');
+      await expect(gs.page.getByRole('dialog')).toContainText('I rummet');
+      await clean(gs.page, 'the attendance');
+      await gs.page.keyboard.press('Escape');
+      await gs.page.keyboard.press('e');
+      await expect(gs.page.getByRole('dialog')).toContainText('Det här saknas');
+      await clean(gs.page, 'what is missing');
+      const { board } = await gs.board();
+      for (const card of Object.values(board.cards).filter((one) => one.level !== 'plan')) {
+        const { client, contact_today } = card;
+        const at = Date.parse('2026-03-16T14:00:00Z');
+        const who = [board.meeting.chair];
+        await gs.command({ kind: 'name_contact', client, who, at, how: 'tel', based_on: contact_today?.seq ?? null });
+      }
+      await gs.command({ kind: 'close_meeting' });
+      await gs.page.goto(`/meeting/${(await gs.board()).board.last_minutes}`);
+      await expect(gs.page.getByRole('heading', { level: 1 })).toContainText('Protokoll');
+      await clean(gs.page, 'the minutes');
+    });
+
     test('the page without a server', async ({ as }) => {
       const { page } = await as(null);
       await page.goto('/offline.html');

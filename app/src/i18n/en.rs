@@ -259,6 +259,7 @@ pub(super) const EN: Texts = Texts {
         key_signs: "assess signs",
         key_hold: "hold",
         key_log: "log a contact",
+        key_meeting: "the board meeting",
         key_search: "find a client",
         key_help: "this list",
         key_close: "close",

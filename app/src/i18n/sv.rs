@@ -257,6 +257,7 @@ pub(super) const SV: Texts = Texts {
         key_signs: "bedöm tecken",
         key_hold: "håll kvar",
         key_log: "logga kontakt",
+        key_meeting: "tavelmötet",
         key_search: "sök klient",
         key_help: "den här listan",
         key_close: "stäng",

@@ -89,6 +89,13 @@ impl Live {
         self.load_panel(client);
     }
 
+    /// Reads what the board does not hold of a client, for a page whose address stays.
+    pub fn read_client(self, client: ClientId) {
+        if self.client_of_panel() != Some(client) {
+            self.load_panel(client);
+        }
+    }
+
     /// Closes the side panel; the address follows.
     pub fn close_panel(self) {
         if browser::address_parameter(CLIENT_PARAMETER).is_some() {

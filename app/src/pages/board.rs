@@ -53,6 +53,9 @@ pub fn BoardPage(search: String, view: String) -> impl IntoView {
         (all.common.printed)(&by, &dated(language, now, now))
     };
     let announcements = live.announcements();
+    // They say why; a wall must not.
+    let masked = frame.masked;
+    let aloud = move |text: &str| (!masked).then(|| text.to_owned());
     let with_panel = move || live.panel().with(Option::is_some).then_some("");
     view! {
         <a class="skip" href="#content">{all.common.skip}</a>
@@ -75,7 +78,7 @@ pub fn BoardPage(search: String, view: String) -> impl IntoView {
             .into_any()
         }}
         <p class="print-only board-printed">{printed}</p>
-        <div class="unseen" aria-live="polite">{move || announcements.read().0.clone()}</div>
-        <div class="unseen" aria-live="assertive">{move || announcements.read().1.clone()}</div>
+        <div class="unseen" aria-live="polite">{move || aloud(&announcements.read().0)}</div>
+        <div class="unseen" aria-live="assertive">{move || aloud(&announcements.read().1)}</div>
     }
 }

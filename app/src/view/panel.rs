@@ -5,6 +5,7 @@ mod holds;
 mod way;
 
 use shared::board::card::{Action, Card, Flag, Level, Post, Sign};
+use shared::board::event::Recorded;
 use shared::board::member::Function;
 use shared::deescalation::aftercare;
 use shared::dossier::Dossier;
@@ -300,11 +301,15 @@ impl Look<'_> {
         happened.sort_by_key(|recorded| std::cmp::Reverse((recorded.when(), recorded.seq)));
         happened
             .into_iter()
-            .map(|recorded| Line {
-                at: self.moment(recorded.when()),
-                by: actor(self.language, recorded.by, self.people),
-                text: timeline::line(self.language, recorded, self.people, self.now),
-            })
+            .map(|recorded| self.line(recorded))
             .collect()
+    }
+
+    pub(super) fn line(&self, recorded: &Recorded) -> Line {
+        Line {
+            at: self.moment(recorded.when()),
+            by: actor(self.language, recorded.by, self.people),
+            text: timeline::line(self.language, recorded, self.people, self.now),
+        }
     }
 }

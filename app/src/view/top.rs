@@ -29,6 +29,19 @@ pub struct Top {
     pub alerts: Vec<AlertLine>,
     /// What the rules are about to do.
     pub automation: Automation,
+    /// Whether a board meeting is held, or was today.
+    pub meeting: MeetingNow,
+}
+
+/// Whether a board meeting is held, or was today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MeetingNow {
+    /// Neither.
+    None,
+    /// One is held, since then.
+    Held(String),
+    /// One ended today, at that time; its minutes have this number.
+    Ended(String, u64),
 }
 
 /// Where a client on the board stands.
@@ -129,7 +142,26 @@ impl Look<'_> {
                 .count(),
             alerts: self.alerts(),
             automation: self.automation(rows),
+            meeting: self.meeting_now(),
         }
+    }
+
+    fn meeting_now(&self) -> MeetingNow {
+        if let Some(held) = &self.board.meeting {
+            return MeetingNow::Held(self.began(held));
+        }
+        match self.ended_today() {
+            Some((at, number)) => MeetingNow::Ended(at, number),
+            None => MeetingNow::None,
+        }
+    }
+
+    /// When the last meeting ended, if that was today, and the number of its minutes.
+    pub(super) fn ended_today(&self) -> Option<(String, u64)> {
+        let last = self.board.last_meeting.as_ref()?;
+        let number = self.board.last_minutes?;
+        let is_today = last.to.local().date() == self.now.local().date();
+        is_today.then(|| (time::clock(last.to), number.0))
     }
 
     fn duty(&self) -> Vec<OnDuty> {

@@ -13,6 +13,7 @@ mod sample;
 
 use app::page::{Content, EntryKind, LogIn, OneClick, Page, Problem, Scheme, Settings};
 use app::shell::document;
+use shared::board::member::Organisation;
 use shared::wording::Language;
 
 /// Every page under a name.
@@ -47,6 +48,8 @@ fn pages() -> Vec<(&'static str, Page)> {
             ),
         ),
         ("tested", page(sample::tested(), "N.B.")),
+        ("meeting", page(sample::meeting(), "A.N.")),
+        ("minutes", page(sample::minutes(), "N.B.")),
         ("duty", page(sample::duty(), "N.B.")),
         ("duty-planned", page(sample::duty(), "G.S.")),
         ("client", page(client::content(), "N.B.")),
@@ -153,9 +156,13 @@ fn pages_that_must_always_work_are_small_and_carry_no_script() {
             let html = document(&page);
             assert!(!html.contains("<script"), "{name} carries a script");
             // These are read at a desk; they need no script, but nobody waits for them at night.
+            // These are read at a desk; they need no script, but nobody waits for them at night.
             let is_for_a_desk = matches!(
                 page.content,
-                Content::Duty(_) | Content::Client(_) | Content::Deviations(_)
+                Content::Duty(_)
+                    | Content::Minutes(_)
+                    | Content::Client(_)
+                    | Content::Deviations(_)
             );
             if !is_for_a_desk {
                 assert!(html.len() < 20_000, "{name} has {} bytes", html.len());
@@ -197,6 +204,40 @@ fn a_wall_tells_nobody_who_or_why() {
         assert!(!body.contains(secret), "the wall shows {secret}");
     }
     assert!(body.contains("D.M."));
+}
+
+#[test]
+fn a_meeting_on_a_wall_tells_nobody_who_or_why() {
+    for content in [sample::meeting(), sample::minutes()] {
+        let mut page = sample::page(content, "N.B.");
+        page.frame.masked = true;
+        let html = document(&page);
+        let (_, body) = html.split_once("<body>").unwrap();
+        let body = body
+            .split("<script type=\"application/json\"")
+            .next()
+            .unwrap();
+        for secret in ["Hörs genom väggen", "suicidrisk", "Doris", "kris<", "LPT"] {
+            assert!(!body.contains(secret), "the wall shows {secret}");
+        }
+        assert!(body.contains("D.M."));
+    }
+}
+
+#[test]
+fn the_minutes_end_with_notes_for_ones_own_record() {
+    let html = document(&sample::page(sample::minutes(), "N.B."));
+    assert!(html.contains("Du var inte med"));
+    assert!(html.contains("Anteckningar för journalen – Region"));
+    assert!(html.contains("Förd i journal av A.N."));
+    let Content::Minutes(mut content) = sample::minutes() else {
+        unreachable!()
+    };
+    for item in &mut content.minutes.items {
+        item.open_to = vec![Organisation::Municipality];
+    }
+    let html = document(&sample::page(Content::Minutes(content), "N.B."));
+    assert!(!html.contains("<textarea"), "no note for the other record");
 }
 
 #[test]

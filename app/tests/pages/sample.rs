@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use app::page::{
     AlertContent, AlertWithoutIdentity, Assets, BoardContent, ChooseContent, Content, DeviceCard,
-    DutyContent, EntryContent, EntryKind, Feed, Frame, LoadContent, MyDayContent, Page, Panel,
-    Scheme, Settings, Tested, Viewer,
+    DutyContent, EntryContent, EntryKind, Feed, Frame, Journaled, LoadContent, MinutesContent,
+    MyDayContent, Page, Panel, Scheme, Settings, Tested, Viewer,
 };
 use chrono::Weekday;
 use shared::access::ViewClass;
@@ -21,6 +21,7 @@ use shared::board::card::{
     PsychiatristClock, Reason, Request, Sign, SipAnswer, Stamped, TakenBack, Told, Why,
 };
 use shared::board::event::{Actor, Event, Recorded};
+use shared::board::meeting::{Meeting, Minutes, Move};
 use shared::board::member::{Function, Member, Organisation};
 use shared::deescalation::Transition;
 use shared::deescalation::outlook;
@@ -965,6 +966,7 @@ fn content(board: Board, panel: Option<&str>) -> Content {
         panel,
         search: String::new(),
         view: String::new(),
+        meeting: false,
     }))
 }
 
@@ -1091,6 +1093,65 @@ pub(crate) fn duty() -> Content {
         without_deputy: None,
         feed: Feed::None,
         rejection: None,
+    }))
+}
+
+/// A meeting that has begun, and looks at the first client.
+pub(crate) fn meeting() -> Content {
+    let Content::Board(mut content) = board(None) else {
+        unreachable!()
+    };
+    hold(&mut content.snapshot.board);
+    content.meeting = true;
+    Content::Board(content)
+}
+
+/// Begins a meeting, led by G.S., and turns it to the first client.
+fn hold(board: &mut Board) {
+    let mut meeting = Meeting::begin(board, staff("G.S."), &[staff("A.N.")], at(16, "08:25"));
+    let first = meeting.agenda[0];
+    meeting.moves.push(Move {
+        client: first.client,
+        section: first.section,
+        at: at(16, "08:25"),
+    });
+    meeting.remote.insert(staff("A.N."));
+    board.meeting = Some(meeting);
+}
+
+/// What that meeting left behind.
+pub(crate) fn minutes() -> Content {
+    let mut board = whole_board();
+    hold(&mut board);
+    let meeting = board.meeting.as_ref().unwrap();
+    let first = meeting.agenda[0].client;
+    let event = Event::ReviewSet {
+        client: first,
+        date: "2026-03-19".parse().unwrap(),
+    };
+    let recorded = Recorded {
+        seq: Seq(42),
+        at: at(16, "08:26"),
+        happened: None,
+        by: by("G.S."),
+        command: None,
+        event,
+    };
+    let tick = Journaled {
+        client: first,
+        organisation: Region,
+        at: at(16, "08:28"),
+        by: staff("A.N."),
+    };
+    Content::Minutes(Box::new(MinutesContent {
+        number: Seq(43),
+        minutes: Minutes::of(&board, meeting, now()),
+        people: people(),
+        decisions: BTreeMap::from([(first, vec![recorded])]),
+        journaled: vec![tick],
+        posts: BTreeMap::new(),
+        care: STAFF.iter().map(|one| staff(one.0)).collect(),
+        employer: Region,
     }))
 }
 

@@ -234,6 +234,11 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.contact("2026-03-12 20:40", "re", "D.M.", Home, true)?;
     story.contact("2026-03-13 07:40", "tv", "D.M.", Phone, true)?;
     story.sign("2026-03-13 07:41", "tv", "D.M.", Sign::Red)?;
+    story.meeting(
+        "2026-03-13",
+        "gs",
+        &["an", "qp", "xl", "kj", "lk", "ps", "cf", "ja"],
+    )?;
     story.review("2026-03-13 13:50", "D.M.", "Suicidrisk kvar. Aldrig ensam.")?;
     story.action(
         "2026-03-13 13:52",
@@ -247,6 +252,15 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.sign("2026-03-13 14:02", "ja", "B.T.", Green)?;
     story.contact("2026-03-13 14:20", "an", "V.B.", Phone, false)?;
     story.sign("2026-03-13 14:22", "an", "V.B.", YellowSign)?;
+    // Nobody makes this call: on Monday it stands first in the meeting.
+    story.book(
+        "2026-03-13 14:25",
+        "an",
+        "V.B.",
+        "nb",
+        "2026-03-15 14:00",
+        Phone,
+    )?;
     story.contact("2026-03-13 15:30", "ps", "L.H.", Home, true)?;
     story.sign("2026-03-13 15:31", "ps", "L.H.", Green)?;
 

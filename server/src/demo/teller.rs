@@ -274,6 +274,52 @@ impl Story<'_> {
         self.command(at, who, command)
     }
 
+    /// A board meeting that looks at everybody on the board, a minute each, and names who
+    /// meets them that day.
+    pub(super) fn meeting(
+        &mut self,
+        day: &str,
+        chair: &str,
+        present: &[&str],
+    ) -> Result<(), DemoError> {
+        let there = present
+            .iter()
+            .map(|user| self.draft.find(user))
+            .collect::<Result<Vec<_>, _>>()?;
+        let start = Command::StartMeeting {
+            present: there.clone(),
+        };
+        self.command(&format!("{day} 08:30"), chair, start)?;
+        let agenda = self
+            .draft
+            .board
+            .meeting
+            .as_ref()
+            .map_or_else(Vec::new, |meeting| meeting.agenda.clone());
+        let mut turn = there.iter().copied().cycle();
+        let items = agenda.iter().zip(31..);
+        for (item, minute) in items.filter(|(item, _)| item.section.is_of_the_board()) {
+            let (client, at) = (item.client, format!("{day} 08:{minute}"));
+            let move_to = Command::MoveTo {
+                client,
+                section: item.section,
+                skip: false,
+            };
+            self.command(&at, chair, move_to)?;
+            let card = &self.draft.board.cards[&client];
+            let many = 1 + usize::from(card.has_flag(Flag::NeverAlone));
+            let name = Command::NameContact {
+                client,
+                who: turn.by_ref().take(many).collect(),
+                at: local(&format!("{day} 15:00")),
+                how: Channel::Phone,
+                based_on: card.contact_today.as_ref().map(|named| named.seq),
+            };
+            self.command(&at, chair, name)?;
+        }
+        self.command(&format!("{day} 08:46"), chair, Command::CloseMeeting)
+    }
+
     pub(super) fn today(
         &mut self,
         at: &str,

@@ -56,6 +56,7 @@ pub async fn show(
         panel,
         search: address.search,
         view: address.view,
+        meeting: false,
     }));
     Ok(page::respond(&Page { frame, content }))
 }

@@ -281,7 +281,12 @@ pub enum Command {
         staff: StaffId,
         /// Whether the colleague is there.
         present: bool,
+        /// Whether from somewhere else, by video or telephone.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        remote: bool,
     },
+    /// Takes the lead of the meeting over.
+    TakeChair,
     /// Turns the meeting to a client on the agenda.
     MoveTo {
         /// The client.
@@ -294,6 +299,16 @@ pub enum Command {
     },
     /// Ends the meeting.
     CloseMeeting,
+    /// Says that a meeting's note about a client stands in the record of the person's
+    /// employer, or that it does not.
+    MarkJournaled {
+        /// The client.
+        client: ClientId,
+        /// The minutes: the event that ended the meeting.
+        meeting: Seq,
+        /// Whether it stands there.
+        done: bool,
+    },
     /// Takes an alert.
     Acknowledge {
         /// The alert.
@@ -349,6 +364,7 @@ impl Command {
             | Self::AnswerPsychiatrist { client, .. }
             | Self::Return { client }
             | Self::MoveTo { client, .. }
+            | Self::MarkJournaled { client, .. }
             | Self::AccessInEmergency { client, .. }
             | Self::PassOnDeviation { client, .. } => Some(*client),
             Self::PauseTeam { .. }
@@ -357,6 +373,7 @@ impl Command {
             | Self::ShowProposals
             | Self::StartMeeting { .. }
             | Self::Attend { .. }
+            | Self::TakeChair
             | Self::CloseMeeting
             | Self::Acknowledge { .. }
             | Self::AcknowledgeSeen { .. }

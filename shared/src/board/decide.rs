@@ -67,13 +67,23 @@ pub fn decide(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>,
         Command::Duty { ask } => desk.duty(ask),
         Command::ShowProposals => desk.show_proposals(),
         Command::StartMeeting { present } => desk.start_meeting(present),
-        Command::Attend { staff, present } => desk.attend(*staff, *present),
+        Command::Attend {
+            staff,
+            present,
+            remote,
+        } => desk.attend(*staff, *present, *remote),
+        Command::TakeChair => desk.take_chair(),
         Command::MoveTo {
             client,
             section,
             skip,
         } => desk.move_to(*client, *section, *skip),
         Command::CloseMeeting => desk.close_meeting(),
+        Command::MarkJournaled {
+            client,
+            meeting,
+            done,
+        } => desk.mark_journaled(*client, *meeting, *done),
         Command::PauseTeam { reason } => desk.pause(reason),
         Command::ResumeTeam => desk.resume(),
         Command::SetPolicy { policy } => desk.set_policy(policy),
@@ -239,8 +249,10 @@ impl<'a> Desk<'a> {
             | Command::ShowProposals
             | Command::StartMeeting { .. }
             | Command::Attend { .. }
+            | Command::TakeChair
             | Command::MoveTo { .. }
             | Command::CloseMeeting
+            | Command::MarkJournaled { .. }
             | Command::Acknowledge { .. }
             | Command::AcknowledgeSeen { .. }
             | Command::Help { .. }

@@ -567,11 +567,27 @@ pub enum Event {
         staff: StaffId,
         /// Whether the colleague is there now.
         present: bool,
+        /// Whether from somewhere else, by video or telephone.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        remote: bool,
     },
+    /// The actor leads the meeting from now on.
+    ChairTaken,
     /// The meeting ended.
     MeetingClosed {
         /// What it leaves behind, as far as the viewer may see.
         minutes: Minutes,
+    },
+    /// A meeting's note about a client stands in a record, or does not after all.
+    Journaled {
+        /// The client.
+        client: ClientId,
+        /// The minutes: the event that ended the meeting.
+        meeting: Seq,
+        /// Whose record.
+        organisation: Organisation,
+        /// Whether it stands there.
+        done: bool,
     },
 
     /// An alert began.
@@ -772,6 +788,7 @@ impl Event {
             | Self::SteppedDown { client, .. }
             | Self::StepCancelled { client, .. }
             | Self::MeetingMoved { client, .. }
+            | Self::Journaled { client, .. }
             | Self::AlertRaised { client, .. } => Some(*client),
             Self::DutyChanged { change } => change.client(),
             _ => None,

@@ -18,12 +18,15 @@ use crate::board::card::Card;
 use crate::board::event::{Actor, Event};
 use crate::id::{ClientId, StaffId};
 use crate::position::Seq;
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 
 pub use agenda::{Item, Section, agenda, new_since};
 pub use minutes::{Minute, Minutes};
 pub use missing::{Lack, Missing, lacks, missing};
 pub use news::{News, Novelty};
+
+/// How long a meeting may be (`scenarios.md` 4).
+pub const BUDGET: Span = Span::minutes(20);
 
 /// A meeting that is held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +47,9 @@ pub struct Meeting {
     pub moves: Vec<Move>,
     /// Who is there now, in the room or remote.
     pub present: BTreeSet<StaffId>,
+    /// Who is or was there last from somewhere else.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub remote: BTreeSet<StaffId>,
     /// Who is or was there.
     pub attended: BTreeSet<StaffId>,
     /// What was decided, the oldest first.
@@ -88,6 +94,7 @@ impl Meeting {
             agenda: agenda(board, now),
             moves: Vec::new(),
             attended: present.clone(),
+            remote: BTreeSet::new(),
             present,
             decisions: Vec::new(),
         }
@@ -121,6 +128,22 @@ impl Meeting {
     #[must_use]
     pub fn has(&self, actor: Actor) -> bool {
         matches!(actor, Actor::Staff(staff) if self.present.contains(&staff))
+    }
+
+    /// Notes that a colleague came, or left. Who was there from somewhere else stays so in
+    /// the minutes.
+    pub(crate) fn attend(&mut self, staff: StaffId, present: bool, remote: bool) {
+        if !present {
+            self.present.remove(&staff);
+            return;
+        }
+        self.present.insert(staff);
+        self.attended.insert(staff);
+        if remote {
+            self.remote.insert(staff);
+        } else {
+            self.remote.remove(&staff);
+        }
     }
 
     /// Puts a client who came on the board during the meeting at the end of the section

@@ -1,6 +1,7 @@
 //! An event in one line, for a client's timeline. The time and the actor stand beside it.
 
 mod alerts;
+mod meeting;
 
 use crate::board::card::Level;
 use crate::board::event::{Event, Recorded};
@@ -14,7 +15,6 @@ use crate::wording::card::{
     action_class, channel, flag, legal_status, level, reached, reason, sign,
 };
 use crate::wording::fact::{cancelled, deviation, post};
-use crate::wording::meeting::summary;
 use crate::wording::rules::{hinders, transition};
 use crate::wording::time::{date, day_and_clock};
 
@@ -387,27 +387,12 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             "Belastningen är åter inom kapaciteten",
             "The load is within the capacity again",
         ),
-        Event::MeetingStarted { present } if sv => {
-            format!("Tavelmötet började: {}", names(present))
-        }
-        Event::MeetingStarted { present } => format!("The meeting began: {}", names(present)),
-        Event::MeetingMoved { .. } => fixed("Togs upp i tavelmötet", "Looked at in the meeting"),
-        Event::Attended { staff, present } => {
-            let who = names(&[*staff]);
-            match (language, present) {
-                (Language::Sv, true) => format!("{who} kom till mötet"),
-                (Language::Sv, false) => format!("{who} lämnade mötet"),
-                (Language::En, true) => format!("{who} came to the meeting"),
-                (Language::En, false) => format!("{who} left the meeting"),
-            }
-        }
-        Event::MeetingClosed { minutes } => {
-            let how = summary(language, minutes);
-            match language {
-                Language::Sv => format!("Tavelmötet avslutat: {how}"),
-                Language::En => format!("The meeting ended: {how}"),
-            }
-        }
+        Event::MeetingStarted { .. }
+        | Event::MeetingMoved { .. }
+        | Event::Attended { .. }
+        | Event::ChairTaken
+        | Event::MeetingClosed { .. }
+        | Event::Journaled { .. } => meeting::line(language, &recorded.event, people),
     }
 }
 

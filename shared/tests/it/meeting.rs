@@ -6,6 +6,7 @@ use shared::board::event::Actor;
 use shared::board::meeting::{Lack, Meeting, Minutes, Section, lacks};
 use shared::board::member::Organisation::{self, Municipality, Region};
 use shared::deescalation::Transition;
+use shared::position::Seq;
 use shared::{Board, ClientId, Command, Event, Rejection};
 
 use crate::fixture::{CLIENTS, MORE_CLIENTS, at, client, day, staff};
@@ -174,6 +175,7 @@ fn people_come_and_go() {
     let attend = |whom: &str, present| Command::Attend {
         staff: staff(whom),
         present,
+        remote: false,
     };
     assert_eq!(
         play.ask("P.S.", &attend("C.F.", true)),
@@ -189,6 +191,76 @@ fn people_come_and_go() {
     let present = &minutes(&play).present;
     let all = ["G.S.", "M.H.", "P.S.", "C.F."].map(staff);
     assert!(all.iter().all(|one| present.contains(one)) && present.len() == 4);
+}
+
+#[test]
+fn somebody_may_be_there_from_somewhere_else() {
+    let mut play = team("03-16 08:30");
+    let attend = |present, remote| Command::Attend {
+        staff: staff("C.F."),
+        present,
+        remote,
+    };
+    play.does("G.S.", &start(&[]))
+        .does("C.F.", &attend(true, true));
+    assert_eq!(play.ask("C.F.", &attend(true, true)), Ok(Vec::new()));
+    assert!(held(&play).remote.contains(&staff("C.F.")));
+    play.does("C.F.", &attend(true, false));
+    assert!(held(&play).remote.is_empty(), "came into the room");
+    play.does("C.F.", &attend(true, true))
+        .does("C.F.", &attend(false, true))
+        .does("G.S.", &Command::CloseMeeting);
+    assert!(minutes(&play).remote.contains(&staff("C.F.")));
+    assert!(minutes(&play).present.contains(&staff("C.F.")));
+}
+
+#[test]
+fn whoever_is_there_takes_the_lead_over() {
+    let mut play = team("03-16 08:30");
+    play.does("G.S.", &start(&["M.H."]));
+    assert_eq!(
+        play.ask("P.S.", &Command::TakeChair),
+        Err(Rejection::NotAtMeeting)
+    );
+    assert_eq!(play.ask("G.S.", &Command::TakeChair), Ok(Vec::new()));
+    play.does("M.H.", &Command::TakeChair);
+    assert_eq!(held(&play).chair, staff("M.H."));
+    play.does("M.H.", &Command::CloseMeeting);
+    assert_eq!(minutes(&play).chair, staff("M.H."));
+    assert_eq!(play.board.last_minutes, Some(play.board.seq));
+    assert_eq!(
+        play.ask("M.H.", &Command::TakeChair),
+        Err(Rejection::NoMeeting)
+    );
+}
+
+#[test]
+fn a_tick_is_for_the_record_of_ones_own_employer_and_is_no_entry() {
+    let mut play = team("03-16 08:30");
+    let tick = |whom: &str| Command::MarkJournaled {
+        client: client(whom),
+        meeting: Seq(9),
+        done: true,
+    };
+    let ticked = |organisation| Event::Journaled {
+        client: client("F.N."),
+        meeting: Seq(9),
+        organisation,
+        done: true,
+    };
+    assert_eq!(play.ask("M.H.", &tick("F.N.")), Ok(vec![ticked(Region)]));
+    assert_eq!(
+        play.ask("P.S.", &tick("F.N.")),
+        Ok(vec![ticked(Municipality)])
+    );
+    assert_eq!(
+        play.ask("P.S.", &tick("U.K.")),
+        Err(Rejection::NoSuchClient)
+    );
+    assert!(
+        !ticked(Region).is_entered(),
+        "no alert takes it for an action"
+    );
 }
 
 #[test]

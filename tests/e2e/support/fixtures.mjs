@@ -153,6 +153,7 @@ const NAMES = {
   'D.M.': 'Dragan Mitrovic', // red since Thursday
   'S.O.': 'Sara Ohlin', // by the care plan; CM N.B., deputy P.S.
   'E.L.': 'Erik Lind', // by the care plan
+  'Å.M.': 'Åsa Malm', // by the care plan; CM M.H., deputy L.K.
   'V.B.': 'Viktor Berg', // yellow, in need of a fresh assessment
 };
 

@@ -256,6 +256,7 @@ pub fn command(
         Act::MeetingAttend(present) => Command::Attend {
             staff: staff(&deed.who),
             present: *present,
+            remote: false,
         },
         Act::MeetingMove(who, skip) => Command::MoveTo {
             client: client(who),

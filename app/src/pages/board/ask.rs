@@ -6,9 +6,11 @@
 
 pub mod action;
 pub mod appoint;
+pub mod attendance;
 pub mod book;
 pub mod contact;
 pub mod crisis;
+pub mod end_meeting;
 pub mod fields;
 pub mod hand_over;
 pub mod hold;
@@ -48,7 +50,8 @@ pub struct Asker {
 }
 
 impl Asker {
-    fn new() -> Self {
+    /// One for the person at this page.
+    pub fn of_page() -> Self {
         let frame = frame();
         Self {
             desk: desk(),
@@ -65,22 +68,33 @@ impl Asker {
 
     /// Tries the answer; sends it and closes the dialog, or says in place why not.
     pub fn answer(self, command: Command) {
+        self.give(command);
+    }
+
+    /// As [`Asker::answer`]. Says whether the answer was sent.
+    pub fn give(self, command: Command) -> bool {
         match self.tried(&command) {
             Ok(()) => {
                 self.live.send(command);
-                self.desk.close();
+                self.desk.answered();
+                true
             }
             Err(rejection) => {
                 let refusal = self
                     .live
                     .with_board(|_, people| explain(self.language, &rejection, people, self.now()));
                 self.desk.refusal.set(Some(refusal));
+                false
             }
         }
     }
 
     /// What the board that the person sees says to a command.
-    fn tried(self, command: &Command) -> Result<(), Rejection> {
+    ///
+    /// # Errors
+    ///
+    /// What it refuses, and why.
+    pub fn tried(self, command: &Command) -> Result<(), Rejection> {
         let ctx = Ctx {
             now: self.now(),
             happened: None,
@@ -91,7 +105,8 @@ impl Asker {
             .with_board(|board, _| decide(board, command, &ctx).map(|_| ()))
     }
 
-    fn now(self) -> Timestamp {
+    /// The time on this page.
+    pub fn now(self) -> Timestamp {
         self.live.now().get_untracked()
     }
 
@@ -110,7 +125,7 @@ impl Asker {
 #[component]
 pub fn AskDialog() -> impl IntoView {
     let (desk, texts) = (desk(), texts());
-    provide_context(Asker::new());
+    provide_context(Asker::of_page());
     let form = move || match desk.question.get()? {
         Question::Place(placing) => Some(view! { <place::PlaceForm placing=placing /> }.into_any()),
         Question::Contact(client) => {
@@ -138,11 +153,17 @@ pub fn AskDialog() -> impl IntoView {
         Question::HandOver(client, action) => {
             Some(view! { <hand_over::HandOverForm client=client action=action /> }.into_any())
         }
+        Question::Leave(client, next) => {
+            Some(view! { <contact::ContactForm client=client leaving=next /> }.into_any())
+        }
+        Question::Attendance => Some(view! { <attendance::AttendanceForm /> }.into_any()),
+        Question::EndMeeting => Some(view! { <end_meeting::EndMeetingForm /> }.into_any()),
         Question::Keys => Some(view! { <keys::KeyList /> }.into_any()),
     };
     // The browser closes a dialog by itself on Escape.
     let closed = move |_| {
         desk.question.set(None);
+        desk.then.set(None);
         desk.refusal.set(None);
     };
     view! {

@@ -6,10 +6,12 @@ use shared::{Board, StaffId, route};
 
 use super::desk::{Placing, Question, desk};
 use super::search::Search;
-use crate::context::{frame, live, texts};
+use crate::context::{frame, language, live, texts};
+use crate::i18n::meeting::Meeting as Texts;
 use crate::parts::link_state::LinkState;
 use crate::parts::look::{LOOK, LookForms};
 use crate::view::BoardViewStoreFields;
+use crate::view::top::MeetingNow;
 
 /// The bar at the top.
 #[component]
@@ -42,9 +44,40 @@ pub fn TopBar() -> impl IntoView {
                 <a class="bar-digest" href=route::MY_DAY>{words}</a>
             })}
             <span class="bar-space"></span>
+            <MeetingLink />
             {tools}
             <UserMenu />
         </header>
+    }
+}
+
+/// The way to the board meeting; it says when one is held, and leads to the minutes afterwards.
+#[component]
+fn MeetingLink() -> impl IntoView {
+    let texts = Texts::of(language());
+    let top = live().view().top();
+    let now = Memo::new(move |_| top.read().meeting.clone());
+    let minutes = move || match now.get() {
+        MeetingNow::Ended(at, number) => Some(view! {
+            <a class="button quiet" href=route::minutes(number)>{(texts.to_minutes)(&at)}</a>
+        }),
+        MeetingNow::None | MeetingNow::Held(_) => None,
+    };
+    let words = move || match now.get() {
+        MeetingNow::Held(since) => (texts.runs)(&since),
+        MeetingNow::None | MeetingNow::Ended(..) => texts.link.to_owned(),
+    };
+    let is_held = move || matches!(now.get(), MeetingNow::Held(_)).then_some("");
+    view! {
+        {minutes}
+        <a
+            class="button to-meeting"
+            href=route::MEETING
+            aria-keyshortcuts="m"
+            data-held=is_held
+        >
+            {words}" "<kbd aria-hidden="true">"M"</kbd>
+        </a>
     }
 }
 

@@ -7,6 +7,7 @@ use shared::wording::rejection::Refusal;
 use shared::{ActionId, ClientId};
 
 use crate::browser;
+use crate::view::meeting::Stop;
 use crate::view::row::Lists;
 
 /// The id of the one dialog.
@@ -112,6 +113,13 @@ pub enum Question {
     Review(ClientId),
     /// Who will have an action off the board.
     HandOver(ClientId, ActionId),
+    /// Who meets a client today whom the meeting would leave without anybody, before it goes
+    /// on.
+    Leave(ClientId, Stop),
+    /// Who is at the meeting.
+    Attendance,
+    /// Whether the meeting ends, and what is missing.
+    EndMeeting,
     /// Nothing: it lists the keys.
     Keys,
 }
@@ -155,6 +163,8 @@ pub struct Desk {
     pub current: RwSignal<Option<ClientId>>,
     /// What a dialog asks.
     pub question: RwSignal<Option<Question>>,
+    /// What is asked again when that is answered.
+    pub then: RwSignal<Option<Question>>,
     /// Why the last answer was refused at once.
     pub refusal: RwSignal<Option<Refusal>>,
 }
@@ -168,6 +178,7 @@ impl Desk {
             list: RwSignal::new(list),
             current: RwSignal::new(None),
             question: RwSignal::new(None),
+            then: RwSignal::new(None),
             refusal: RwSignal::new(None),
         }
     }
@@ -181,10 +192,25 @@ impl Desk {
         browser::after_paint(|| browser::show_modal(DIALOG));
     }
 
+    /// Asks something in the dialog, and `then` something else.
+    pub fn ask_then(self, question: Question, then: Question) {
+        self.then.set(Some(then));
+        self.ask(question);
+    }
+
+    /// The question is answered: asks the next, or puts the dialog away.
+    pub fn answered(self) {
+        match self.then.try_update(Option::take).flatten() {
+            Some(then) => self.ask(then),
+            None => self.close(),
+        }
+    }
+
     /// Puts the dialog away.
     pub fn close(self) {
         browser::close_dialog(DIALOG);
         self.question.set(None);
+        self.then.set(None);
         self.refusal.set(None);
     }
 }

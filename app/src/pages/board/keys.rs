@@ -1,8 +1,8 @@
 //! The keyboard: everything that a mouse can do at the board.
 
 use leptos::prelude::*;
-use shared::ClientId;
 use shared::board::card::Level;
+use shared::{ClientId, route};
 
 use super::desk::{Desk, Placing, Question, SEARCH, row_id};
 use crate::browser::{self, Key};
@@ -10,8 +10,8 @@ use crate::live::Live;
 use crate::view::BoardViewStoreFields;
 
 /// The keys, with the place of their words in the list of help.
-pub const KEYS: [&str; 11] = [
-    "j k", "Enter", "h", "c", "n", "s", "b", "l", "/", "?", "Esc",
+pub const KEYS: [&str; 12] = [
+    "j k", "Enter", "h", "c", "n", "s", "b", "l", "m", "/", "?", "Esc",
 ];
 
 /// Listens to the keyboard, once the page has been taken over.
@@ -44,6 +44,7 @@ fn pressed(desk: Desk, live: Live, key: &Key) -> bool {
         "s" => about(Question::Signs),
         "b" => about(Question::Hold),
         "l" => about(Question::Log),
+        "m" => browser::go(route::MEETING),
         "/" => browser::focus(SEARCH),
         "?" => desk.ask(Question::Keys),
         _ => return false,

@@ -57,7 +57,7 @@ pub fn SidePanel() -> impl IntoView {
 }
 
 /// A section's content: what `part` takes from the panel.
-fn section<T: Clone + PartialEq + Default + Send + Sync + 'static>(
+pub(crate) fn section<T: Clone + PartialEq + Default + Send + Sync + 'static>(
     content: Memo<Option<PanelView>>,
     part: fn(&PanelView) -> T,
 ) -> Memo<T> {

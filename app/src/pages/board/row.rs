@@ -173,7 +173,7 @@ pub(super) fn why(why: Why) -> impl IntoView {
 }
 
 /// What else must not be overlooked.
-pub(super) fn marks(marks: Vec<Mark>) -> impl IntoView {
+pub(crate) fn marks(marks: Vec<Mark>) -> impl IntoView {
     let marks = marks
         .into_iter()
         .map(|mark| {
@@ -183,7 +183,7 @@ pub(super) fn marks(marks: Vec<Mark>) -> impl IntoView {
     view! { <span class="marks">{marks}</span> }
 }
 
-pub(super) fn today(today: Today) -> impl IntoView {
+pub(crate) fn today(today: Today) -> impl IntoView {
     match today {
         Today::Nobody => {
             view! { <span class="none">{texts().board.nobody_today}</span> }.into_any()

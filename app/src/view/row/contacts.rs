@@ -50,7 +50,7 @@ impl Look<'_> {
             .filter(|missed| made_good.is_none_or(|at| at < missed.at))
     }
 
-    pub(super) fn today(&self, card: &Card) -> Today {
+    pub(crate) fn today(&self, card: &Card) -> Today {
         card.contact_on(self.now)
             .map_or(Today::Nobody, |named| Today::Named {
                 who: self.names(&named.who),

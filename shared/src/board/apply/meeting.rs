@@ -28,14 +28,18 @@ impl Board {
                     });
                 }
             }
-            Event::Attended { staff, present } => {
+            Event::Attended {
+                staff,
+                present,
+                remote,
+            } => {
                 if let Some(meeting) = &mut self.meeting {
-                    if *present {
-                        meeting.present.insert(*staff);
-                        meeting.attended.insert(*staff);
-                    } else {
-                        meeting.present.remove(staff);
-                    }
+                    meeting.attend(*staff, *present, *remote);
+                }
+            }
+            Event::ChairTaken => {
+                if let (Some(meeting), Actor::Staff(chair)) = (&mut self.meeting, recorded.by) {
+                    meeting.chair = chair;
                 }
             }
             Event::MeetingClosed { minutes } => {
@@ -46,6 +50,7 @@ impl Board {
                     });
                 }
                 self.last_meeting = Some(minutes.clone());
+                self.last_minutes = Some(recorded.seq);
             }
             Event::LoadCrossed { over } => self.overloaded = *over,
             _ => self.follow_clients(recorded),

@@ -8,6 +8,7 @@ use crate::board::card::Level;
 use crate::board::event::Event;
 use crate::board::meeting::{Meeting, Minutes, Section, agenda, missing};
 use crate::id::{ClientId, StaffId};
+use crate::position::Seq;
 use crate::rejection::Rejection;
 
 impl Desk<'_> {
@@ -46,7 +47,12 @@ impl Desk<'_> {
     }
 
     /// Everybody may come and go; those who are there may say so of others.
-    pub(super) fn attend(&self, staff: StaffId, present: bool) -> Result<Vec<Event>, Rejection> {
+    pub(super) fn attend(
+        &self,
+        staff: StaffId,
+        present: bool,
+        remote: bool,
+    ) -> Result<Vec<Event>, Rejection> {
         let meeting = if staff == self.staff {
             self.board.meeting.as_ref().ok_or(Rejection::NoMeeting)?
         } else {
@@ -56,11 +62,38 @@ impl Desk<'_> {
             return Err(Rejection::NotAllowed);
         }
         self.takes_part_in_care(staff)?;
-        let is_so = meeting.present.contains(&staff) == present;
-        Ok((!is_so)
-            .then_some(Event::Attended { staff, present })
-            .into_iter()
-            .collect())
+        let remote = present && remote;
+        let is_so = meeting.present.contains(&staff) == present
+            && (!present || meeting.remote.contains(&staff) == remote);
+        let attended = Event::Attended {
+            staff,
+            present,
+            remote,
+        };
+        Ok((!is_so).then_some(attended).into_iter().collect())
+    }
+
+    /// Whoever is there may take the lead over, for example when the chair has to go.
+    pub(super) fn take_chair(&self) -> Result<Vec<Event>, Rejection> {
+        let leads = self.meeting()?.chair == self.staff;
+        Ok((!leads).then_some(Event::ChairTaken).into_iter().collect())
+    }
+
+    /// A person speaks for the record of their own employer. It is no entry about the
+    /// client's care, so no alert takes it for an action.
+    pub(super) fn mark_journaled(
+        &self,
+        client: ClientId,
+        meeting: Seq,
+        done: bool,
+    ) -> Result<Vec<Event>, Rejection> {
+        self.card(client)?;
+        Ok(vec![Event::Journaled {
+            client,
+            meeting,
+            organisation: self.member.employer,
+            done,
+        }])
     }
 
     /// The meeting turns to a client. A client on the board without a contact for today

@@ -23,6 +23,9 @@ pub struct Minutes {
     pub chair: StaffId,
     /// Who was there, for all of it or a part.
     pub present: BTreeSet<StaffId>,
+    /// Who of them was there from somewhere else last.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub remote: BTreeSet<StaffId>,
     /// What was said of whom, in the order of the agenda; each client once.
     pub items: Vec<Minute>,
 }
@@ -66,6 +69,7 @@ impl Minutes {
             to: now,
             chair: meeting.chair,
             present: meeting.attended.clone(),
+            remote: meeting.remote.clone(),
             items,
         }
     }

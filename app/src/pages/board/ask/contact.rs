@@ -8,12 +8,19 @@ use shared::{ClientId, Command, StaffId};
 use super::Asker;
 use super::fields::{Form, How, colleagues, next_half_hour, read_today};
 use crate::context::texts;
+use crate::i18n::meeting::Meeting as Texts;
+use crate::view::meeting::Stop;
 
 /// The form of today's contact.
 #[component]
-pub fn ContactForm(client: ClientId) -> impl IntoView {
+pub fn ContactForm(
+    client: ClientId,
+    /// Where the meeting goes from here, if it is about to leave the client without anybody.
+    #[prop(optional)]
+    leaving: Option<Stop>,
+) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let (texts, meeting) = (&texts().ask, Texts::of(asker.language));
     let now = asker.live.now().get_untracked();
     let card = asker
         .live
@@ -40,13 +47,47 @@ pub fn ContactForm(client: ClientId) -> impl IntoView {
             return;
         };
         let (who, how) = (who.get_untracked(), how.get_untracked());
-        asker.answer(Command::NameContact {
+        let named = asker.give(Command::NameContact {
             client,
             who,
             at,
             how,
             based_on,
         });
+        if let Some((client, section)) = leaving.filter(|_| named) {
+            asker.live.send(Command::MoveTo {
+                client,
+                section,
+                skip: false,
+            });
+        }
+    };
+    let go_on = leaving.map(|(client, section)| {
+        let skip = move |_| {
+            asker.answer(Command::MoveTo {
+                client,
+                section,
+                skip: true,
+            });
+        };
+        view! {
+            <p class="consequence">
+                <button type="button" on:click=skip>{meeting.leave_anyway}</button>
+                " "
+                {meeting.leave_hint}
+            </p>
+        }
+    });
+    let (title, save_word) = if leaving.is_some() {
+        (
+            (meeting.leave_title)(&asker.name(client)),
+            meeting.leave_save,
+        )
+    } else {
+        (
+            (texts.contact_title)(&asker.name(client)),
+            texts.contact_save,
+        )
     };
     let people = colleagues(asker, client)
         .into_iter()
@@ -68,8 +109,8 @@ pub fn ContactForm(client: ClientId) -> impl IntoView {
         .collect_view();
     view! {
         <Form
-            title=(texts.contact_title)(&asker.name(client))
-            submit=Signal::stored(texts.contact_save.to_owned())
+            title=title
+            submit=Signal::stored(save_word.to_owned())
             on_submit=save
         >
             <fieldset class="people">
@@ -87,6 +128,7 @@ pub fn ContactForm(client: ClientId) -> impl IntoView {
                 />
             </label>
             <How value=how />
+            {go_on}
         </Form>
     }
 }

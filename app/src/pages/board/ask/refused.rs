@@ -107,8 +107,10 @@ fn question(command: Command) -> Option<Question> {
         | Command::ShowProposals
         | Command::StartMeeting { .. }
         | Command::Attend { .. }
+        | Command::TakeChair
         | Command::MoveTo { .. }
         | Command::CloseMeeting
+        | Command::MarkJournaled { .. }
         | Command::Acknowledge { .. }
         | Command::AcknowledgeSeen { .. }
         | Command::Help { .. }
