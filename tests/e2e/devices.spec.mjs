@@ -37,29 +37,34 @@ test('a browser subscribes, is tested, and is taken away again', async ({ as, pu
   expect(await proven(), 'with the device its proof is gone').toEqual([]);
 });
 
-test('a device that was removed elsewhere stays away until it is asked for there', async ({ as, push }) => {
-  const phone = await as('nb');
-  const device = push.subscribe();
-  await phone.context.grantPermissions(['notifications'], { origin: phone.server.url });
-  await standInForThePushService(phone.page, device, push.subscribe());
-  await phone.page.goto('/settings');
-  await phone.page.getByRole('button', { name: 'Ta emot larm här' }).click();
-  await expect(phone.page.getByText('Den här enheten tar emot larm.')).toBeVisible();
+test.describe('a device that was removed elsewhere', () => {
+  // The answer that tells the browser so stands in its console.
+  test.use({ allowedInConsole: /410 \(Gone\)/ });
 
-  const laptop = await as('nb');
-  await laptop.page.goto('/settings');
-  await laptop.page.getByRole('button', { name: 'Ta bort Chrome, Linux' }).click();
-  await expect(laptop.page.getByText('Ingen enhet tar emot larm.')).toBeVisible();
+  test('it stays away until it is asked for there', async ({ as, push }) => {
+    const phone = await as('nb');
+    const device = push.subscribe();
+    await phone.context.grantPermissions(['notifications'], { origin: phone.server.url });
+    await standInForThePushService(phone.page, device, push.subscribe());
+    await phone.page.goto('/settings');
+    await phone.page.getByRole('button', { name: 'Ta emot larm här' }).click();
+    await expect(phone.page.getByText('Den här enheten tar emot larm.')).toBeVisible();
 
-  // The phone's page is opened: it learns that it was removed, and does not come back.
-  const told = phone.page.waitForResponse((answer) => answer.url().endsWith('/devices') && answer.status() === 410);
-  await phone.openBoard();
-  await told;
-  await phone.page.goto('/settings');
-  await expect(phone.page.getByText('Ingen enhet tar emot larm.')).toBeVisible();
-  await phone.page.getByRole('button', { name: 'Ta emot larm här' }).click();
-  await expect(phone.page.getByText('Den här enheten tar emot larm.')).toBeVisible();
-  await expect(phone.page.getByText('Chrome, Linux', { exact: true })).toBeVisible();
+    const laptop = await as('nb');
+    await laptop.page.goto('/settings');
+    await laptop.page.getByRole('button', { name: 'Ta bort Chrome, Linux' }).click();
+    await expect(laptop.page.getByText('Ingen enhet tar emot larm.')).toBeVisible();
+
+    // The phone's page is opened: it learns that it was removed, and does not come back.
+    const told = phone.page.waitForResponse((answer) => answer.url().endsWith('/devices') && answer.status() === 410);
+    await phone.openBoard();
+    await told;
+    await phone.page.goto('/settings');
+    await expect(phone.page.getByText('Ingen enhet tar emot larm.')).toBeVisible();
+    await phone.page.getByRole('button', { name: 'Ta emot larm här' }).click();
+    await expect(phone.page.getByText('Den här enheten tar emot larm.')).toBeVisible();
+    await expect(phone.page.getByText('Chrome, Linux', { exact: true })).toBeVisible();
+  });
 });
 
 test('the test letter at the start of a shift proves the phone, and the board says so', async ({ as, push }) => {

@@ -80,14 +80,14 @@ pub(super) fn tell(draft: &mut Draft) -> Result<(), DemoError> {
     story.take("2026-02-25 13:49", "mh", "I.S.")?;
     story.contact("2026-02-25 14:30", "mh", "I.S.", Home, true)?;
     story.place(
-        "2026-02-27 08:50",
+        "2026-02-26 08:50",
         "mh",
         "I.S.",
         Plan,
         Reason::Prevention,
         "Går ut med grannen. Vill klara sig själv.",
     )?;
-    story.contact("2026-02-27 10:00", "mh", "I.S.", Phone, true)?;
+    story.contact("2026-02-26 10:00", "mh", "I.S.", Phone, true)?;
     story.place(
         "2026-02-27 11:00",
         "an",

@@ -339,6 +339,24 @@ fn what_a_meeting_did_not_reach_is_new_in_the_next() {
 }
 
 #[test]
+fn what_was_too_old_for_the_first_meeting_is_not_new_in_the_second() {
+    let mut play = team("03-10 08:00");
+    // Raised and taken off again days before the team's first meeting.
+    play.place("M.H.", "F.N.", Level::Yellow, Reason::Prevention);
+    play.at("03-11 09:00");
+    play.place("M.H.", "F.N.", Level::Plan, Reason::Prevention);
+    play.at("03-16 08:30")
+        .does("G.S.", &start(&[]))
+        .does("G.S.", &Command::CloseMeeting);
+    assert_eq!(
+        (minutes(&play).discussed(), minutes(&play).listed()),
+        (0, 0)
+    );
+    play.at("03-17 08:30").does("G.S.", &start(&[]));
+    assert_eq!(lines(&play), Vec::<String>::new());
+}
+
+#[test]
 fn a_red_needs_a_contact_the_psychiatrist_and_a_review_date() {
     let mut play = team("03-16 08:00");
     put(&mut play, "F.N.", Level::Red, Reason::Crisis);

@@ -4,7 +4,7 @@ use super::client_of;
 use crate::board::Board;
 use crate::board::card::Level;
 use crate::board::event::{Actor, Event, Recorded};
-use crate::board::meeting::{Decision, Meeting, Move, Novelty, is_decision};
+use crate::board::meeting::{Decision, Meeting, Move, Novelty, is_decision, new_since};
 
 impl Board {
     /// Applied last: it looks at cards and alerts as the event has left them.
@@ -44,9 +44,15 @@ impl Board {
             }
             Event::MeetingClosed { minutes } => {
                 if let Some(meeting) = self.meeting.take() {
-                    // What the meeting has not talked about is new still.
+                    // What the meeting has not talked about is new still, but for what was too
+                    // old to be new in a first meeting.
+                    let since = self
+                        .last_meeting
+                        .is_none()
+                        .then(|| new_since(self, minutes.from));
                     self.news.retain(|client, news| {
-                        meeting.discussed(client).is_none_or(|seen| seen < news)
+                        since.is_none_or(|since| news >= since)
+                            && meeting.discussed(client).is_none_or(|seen| seen < news)
                     });
                 }
                 self.last_meeting = Some(minutes.clone());
