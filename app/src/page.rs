@@ -126,6 +126,7 @@ pub struct Page {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Content {
     /// Logging in. Works without script.
+    #[cfg(feature = "ssr")]
     LogIn(LogIn),
     /// The board. Readable without script, hydrated with it.
     Board(Box<BoardContent>),
@@ -133,8 +134,10 @@ pub enum Content {
     #[cfg(feature = "ssr")]
     Load(Box<LoadContent>),
     /// An alert. Readable and answerable without script; under 20 KB.
+    #[cfg(feature = "ssr")]
     Alert(Box<AlertContent>),
     /// An alert for a manager who may not see the client: number and state, no identity.
+    #[cfg(feature = "ssr")]
     AlertWithoutIdentity(AlertWithoutIdentity),
     /// The register of letters. No identities.
     #[cfg(feature = "ssr")]
@@ -152,10 +155,12 @@ pub enum Content {
     #[cfg(feature = "ssr")]
     Entry(Box<EntryContent>),
     /// A test letter was tapped on this device.
+    #[cfg(feature = "ssr")]
     Tested(Tested),
     /// The person's own settings.
     Settings(Settings),
     /// The rota. Works without script.
+    #[cfg(feature = "ssr")]
     Duty(Box<DutyContent>),
     /// What a board meeting left behind. Works without script.
     #[cfg(feature = "ssr")]
@@ -170,6 +175,7 @@ pub enum Content {
     #[cfg(feature = "ssr")]
     Emergency(Box<emergency::EmergencyContent>),
     /// Something went wrong; says what happened, what is safe, what to do next.
+    #[cfg(feature = "ssr")]
     Problem(Problem),
 }
 

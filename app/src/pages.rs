@@ -53,6 +53,7 @@ pub fn App(page: Page) -> impl IntoView {
         Content::Settings(content) => {
             view! { <settings::SettingsPage content=content /> }.into_any()
         }
+        #[cfg(feature = "ssr")]
         without_script => plain(without_script),
     }
 }
@@ -86,10 +87,4 @@ fn plain(content: Content) -> AnyView {
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Settings(_) => ().into_any(),
     }
-}
-
-/// The browser never takes such a page over.
-#[cfg(not(feature = "ssr"))]
-fn plain(_: Content) -> AnyView {
-    ().into_any()
 }

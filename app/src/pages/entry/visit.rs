@@ -139,7 +139,7 @@ fn Start(people: People, safety: Vec<String>, going: Going, never_alone: bool) -
                 <legend>{texts.check_in}</legend>
                 <div class="segment-row">{minutes(texts, USUAL_MINUTES)}</div>
             </fieldset>
-            <button class="take">{texts.start}</button>
+            <button class="primary take">{texts.start}</button>
             <p class="hint">{texts.visit_lead}" "{texts.check_in_hint}</p>
         </AskForm>
     }
