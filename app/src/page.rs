@@ -5,6 +5,10 @@
 pub mod client;
 #[cfg(feature = "ssr")]
 pub mod emergency;
+#[cfg(feature = "ssr")]
+pub mod phone;
+#[cfg(feature = "ssr")]
+pub mod rules;
 
 #[cfg(feature = "ssr")]
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +28,6 @@ use shared::board::event::Recorded;
 use shared::board::meeting::Minutes;
 #[cfg(feature = "ssr")]
 use shared::board::member::Organisation;
-#[cfg(feature = "ssr")]
-use shared::deescalation::dry_run::Stay;
-#[cfg(feature = "ssr")]
-use shared::deescalation::policy::Policy;
 use shared::dossier::Dossier;
 #[cfg(feature = "ssr")]
 use shared::load::report::Report;
@@ -37,6 +37,11 @@ use shared::position::{Position, Seq};
 use shared::protocol::Snapshot;
 use shared::wording::Language;
 use shared::{Board, ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
+
+#[cfg(feature = "ssr")]
+pub use phone::{ChooseContent, EntryContent, EntryKind, MyDayContent};
+#[cfg(feature = "ssr")]
+pub use rules::{RulesContent, Tried};
 
 /// Light or dark, or whatever the device prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -403,111 +408,6 @@ pub struct LettersContent {
     pub entries: Vec<Entry>,
     /// The colleagues, by initials.
     pub staff: Vec<(StaffId, String)>,
-}
-
-/// The rules of the team.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct RulesContent {
-    /// The rules that hold.
-    pub present: Policy,
-    /// What stood in the form, by the path of the number, if it was sent.
-    pub typed: BTreeMap<String, String>,
-    /// Whether the person may change them.
-    pub may_change: bool,
-    /// Whether they were changed just now.
-    pub saved: bool,
-    /// Why the last wish was refused.
-    pub rejection: Option<Rejection>,
-    /// What other numbers would have proposed, if that was asked for.
-    pub tried: Option<Tried>,
-    /// What was changed, the oldest first, if that was asked for.
-    pub history: Option<Vec<Recorded>>,
-    /// Names.
-    pub people: People,
-}
-
-/// What other numbers would have proposed in the past weeks.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Tried {
-    /// The rules that were tried.
-    pub policy: Policy,
-    /// The stays of clients whom the person may see.
-    pub stays: Vec<Stay>,
-    /// How many stays there are of others.
-    pub unseen: usize,
-}
-
-/// What somebody needs on the phone.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MyDayContent {
-    /// The board, with what the person may see and nothing else.
-    pub board: Board,
-    /// Names of the same.
-    pub people: People,
-    /// What happened to the person's own clients while they were away.
-    pub news: Vec<(ClientId, Vec<Recorded>)>,
-    /// Something was saved just now.
-    pub saved: bool,
-    /// Names for the commands of the visits that go on.
-    pub ids: Vec<CommandId>,
-}
-
-/// What a form about a client does.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryKind {
-    /// Raises the client.
-    Raise,
-    /// Logs a contact.
-    Contact,
-    /// Begins, continues or ends a visit.
-    Visit,
-    /// Shows what there is to know in a crisis.
-    Plan,
-}
-
-/// Choosing a client for a form.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ChooseContent {
-    /// For which form.
-    pub kind: EntryKind,
-    /// The board, with what the person may see and nothing else.
-    pub board: Board,
-    /// Names of the same.
-    pub people: People,
-    /// What was searched for.
-    pub search: String,
-}
-
-/// A form about a client.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EntryContent {
-    /// What it does.
-    pub kind: EntryKind,
-    /// The client's card.
-    pub card: Card,
-    /// Names of the client and the staff.
-    pub people: People,
-    /// Plans and people; for a visit and for the plan.
-    pub dossier: Option<Dossier>,
-    /// The number of the psychiatric emergency department, where it is set.
-    pub acute: Option<String>,
-    /// Who may go on a visit, those on duty first, and how many those are.
-    pub colleagues: (Vec<StaffId>, usize),
-    /// What was said before, if that was refused.
-    pub said: Vec<(String, String)>,
-    /// Why it was refused.
-    pub rejection: Option<Rejection>,
-    /// Names of the commands, so that a form that is sent twice counts once.
-    pub ids: (CommandId, CommandId),
-    /// Where to go afterwards; a path of this server.
-    pub next: String,
 }
 
 /// What a test letter has proved.
