@@ -16,6 +16,7 @@ pub mod top;
 use leptos::prelude::{ReadUntracked, Set};
 use reactive_stores::{AtKeyed, Store};
 use shared::board::card::{Card, Level};
+use shared::board::meeting::new_since;
 use shared::people::People;
 use shared::wording::Language;
 use shared::{Board, ClientId, Command, Timestamp};
@@ -175,23 +176,11 @@ impl Look<'_> {
         }
     }
 
-    /// The start of the last board meeting before today: what changed since then is new.
+    /// Since when something is new: the same moment as in the board meeting.
     pub(crate) fn new_since(&self) -> Timestamp {
-        let mut day = self.now.local().date();
-        loop {
-            let Some(before) = day.pred_opt() else {
-                return self.now;
-            };
-            day = before;
-            if self.board.calendar.is_working_day(day) {
-                return Timestamp::at_hour(day, MEETING.0) + shared::Span::minutes(MEETING.1);
-            }
-        }
+        new_since(self.board, self.now)
     }
 }
-
-/// The hour and minute of the board meeting.
-const MEETING: (u32, i64) = (8, 30);
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::StaffId;
+use crate::access;
+use crate::board::Board;
+use crate::id::{ClientId, StaffId};
 use crate::time::{Span, Timestamp};
 
 /// The usual time until the check-in, in minutes.
@@ -112,4 +114,31 @@ pub enum Refusal {
     NoVisit,
     /// Nobody should go there alone.
     NeverAlone,
+}
+
+/// Who may go on a visit to a client, those on duty first, and how many those are.
+#[must_use]
+pub fn colleagues(
+    board: &Board,
+    viewer: StaffId,
+    client: ClientId,
+    now: Timestamp,
+) -> (Vec<StaffId>, usize) {
+    let may = |staff: &StaffId| access::may_see(board, *staff, client);
+    let mut first: Vec<StaffId> = vec![viewer];
+    let mut on_duty: Vec<StaffId> = board.on_duty(now).map(|shift| shift.who).collect();
+    on_duty.sort_unstable();
+    for staff in on_duty {
+        if may(&staff) && !first.contains(&staff) {
+            first.push(staff);
+        }
+    }
+    let count = first.len();
+    let others = board.members.keys().filter(|staff| may(staff));
+    let others: Vec<StaffId> = others
+        .filter(|staff| !first.contains(staff))
+        .copied()
+        .collect();
+    first.extend(others);
+    (first, count)
 }

@@ -14,11 +14,11 @@ use shared::board::card::{Channel, Sign};
 use shared::board::event::Actor;
 use shared::board::member::Function;
 use shared::people::StaffCard;
-use shared::{Command, CommandId, Rejection, Timestamp, access, route};
+use shared::{Command, CommandId, Rejection, Timestamp, access, route, visit};
 
 use crate::app_state::AppState;
 use crate::http::client::timeline;
-use crate::http::entry::{colleagues, fresh_id};
+use crate::http::entry::fresh_id;
 use crate::http::extract::{Look, Who};
 use crate::http::page;
 use crate::http::problem::Refused;
@@ -284,7 +284,7 @@ async fn with_identity(
         psychiatrists: psychiatrists(state, app.clock.now()),
         acute: app.config.acute_phone.clone(),
         ids: (fresh_id(), fresh_id()),
-        colleagues: colleagues(&state.board, who.staff, alert.client, app.clock.now()),
+        colleagues: visit::colleagues(&state.board, who.staff, alert.client, app.clock.now()),
         visit_id: fresh_id(),
     })
 }

@@ -11,7 +11,6 @@ use axum::{Form, Json};
 use serde::Deserialize;
 use serde_json::json;
 use shared::access;
-use shared::board::Board;
 use shared::board::card::{Channel, Level, Reason, Sign};
 use shared::board::event::Actor;
 use shared::position::Seq;
@@ -142,15 +141,13 @@ pub async fn contacted(
         let sign = wish.word("sign", Sign::from_word)?;
         commands.push((wish.id("sign_id")?, Command::Assess { client, sign }));
     }
-    if let Some(rejection) = carry_out(&app, &who, wish.happened(), commands).await? {
-        if is_machine(&headers) {
-            return Ok(told(&app, &who, look, &rejection));
-        }
+    let rejection = carry_out(&app, &who, wish.happened(), commands).await?;
+    if is_machine(&headers) {
+        return Ok(answer(&app, &who, look, rejection));
+    }
+    if let Some(rejection) = rejection {
         let shown = Shown::refused(said, rejection);
         return render(&app, &who, look, EntryKind::Contact, client, shown).await;
-    }
-    if is_machine(&headers) {
-        return Ok(StatusCode::NO_CONTENT.into_response());
     }
     Ok(Redirect::to(&after(&said)).into_response())
 }
@@ -222,15 +219,13 @@ pub async fn visited(
     };
     let is_over = ask == visit::Ask::End;
     let commands = vec![(wish.id("id")?, Command::Visit { client, ask })];
-    if let Some(rejection) = carry_out(&app, &who, wish.happened(), commands).await? {
-        if is_machine(&headers) {
-            return Ok(told(&app, &who, look, &rejection));
-        }
+    let rejection = carry_out(&app, &who, wish.happened(), commands).await?;
+    if is_machine(&headers) {
+        return Ok(answer(&app, &who, look, rejection));
+    }
+    if let Some(rejection) = rejection {
         let shown = Shown::refused(said, rejection);
         return render(&app, &who, look, EntryKind::Visit, client, shown).await;
-    }
-    if is_machine(&headers) {
-        return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let next = if is_over {
         let next = wish.get("next").unwrap_or_default();
@@ -244,32 +239,6 @@ pub async fn visited(
 /// A fresh name for a command.
 pub fn fresh_id() -> CommandId {
     CommandId::new(real_time(), &mut chance::rng())
-}
-
-/// Who may go on a visit to a client, those on duty first, and how many those are.
-pub fn colleagues(
-    board: &Board,
-    viewer: StaffId,
-    client: ClientId,
-    now: Timestamp,
-) -> (Vec<StaffId>, usize) {
-    let may = |staff: &StaffId| access::may_see(board, *staff, client);
-    let mut first: Vec<StaffId> = vec![viewer];
-    let mut on_duty: Vec<StaffId> = board.on_duty(now).map(|shift| shift.who).collect();
-    on_duty.sort_unstable();
-    for staff in on_duty {
-        if may(&staff) && !first.contains(&staff) {
-            first.push(staff);
-        }
-    }
-    let count = first.len();
-    let others = board.members.keys().filter(|staff| may(staff));
-    let others: Vec<StaffId> = others
-        .filter(|staff| !first.contains(staff))
-        .copied()
-        .collect();
-    first.extend(others);
-    (first, count)
 }
 
 /// What was said in a form.
@@ -340,15 +309,17 @@ fn is_machine(headers: &HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.starts_with("application/json"))
 }
 
-/// A refusal in words, for the outbox of a phone to show.
-fn told(app: &AppState, who: &Who, look: Look, rejection: &Rejection) -> Response {
-    if *rejection == Rejection::Unavailable {
-        return Refused::Unavailable.into_response();
-    }
+/// What the outbox of a phone is told: that it was done, or the refusal in words to show.
+fn answer(app: &AppState, who: &Who, look: Look, rejection: Option<Rejection>) -> Response {
+    let rejection = match rejection {
+        None => return StatusCode::NO_CONTENT.into_response(),
+        Some(Rejection::Unavailable) => return Refused::Unavailable.into_response(),
+        Some(rejection) => rejection,
+    };
     let state = app.team(&who.team).and_then(|team| team.state());
     let words = state.map(|state| {
         let names = access::names(&state.board, &state.people, who.class);
-        explain(look.language, rejection, &names, app.clock.now())
+        explain(look.language, &rejection, &names, app.clock.now())
     });
     let words = words.map(|words| json!({ "happened": words.happened, "next": words.next }));
     (StatusCode::CONFLICT, Json(words.unwrap_or_default())).into_response()
@@ -436,7 +407,7 @@ async fn render(
         people,
         dossier,
         acute: app.config.acute_phone.clone(),
-        colleagues: colleagues(&state.board, who.staff, client, frame.now),
+        colleagues: visit::colleagues(&state.board, who.staff, client, frame.now),
         next: next.to_owned(),
         said: shown.said,
         rejection: shown.rejection,

@@ -224,7 +224,7 @@ impl<'a> Desk<'a> {
             Command::Note { fact, .. } => one(self.note(card, fact)?),
             Command::Correct { entry, text, .. } => one(self.correct(card, *entry, text)?),
             Command::Appoint { post, who, .. } => self.appoint(card, *post, *who),
-            Command::SetConsent { open_to, .. } => Ok(self.set_consent(card, open_to)),
+            Command::SetConsent { open_to, .. } => self.set_consent(card, open_to),
             Command::SetLegal { status, ends, .. } => one(Event::LegalChanged {
                 client,
                 legal: Legal {

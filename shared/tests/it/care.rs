@@ -382,3 +382,14 @@ fn d13_an_attempt_in_vain_is_enough_for_step_down_and_not_for_the_plan() {
         Some("D13 closed: not told")
     );
 }
+
+#[test]
+fn a_client_whom_nobody_may_see_is_refused() {
+    let mut play = ready_on_monday();
+    let nobody = Command::SetConsent {
+        client: client("F.N."),
+        open_to: Vec::new(),
+    };
+    assert_eq!(play.ask("M.H.", &nobody), Err(Rejection::NobodyNamed));
+    assert!(!play.card("F.N.").open_to.is_empty());
+}

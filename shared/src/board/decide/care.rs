@@ -172,12 +172,20 @@ impl Desk<'_> {
 
     /// What the client says holds from the same moment. Who may not see the client any
     /// more cannot coordinate the care: the post is vacant (`scenarios.md` 7.3).
-    pub(super) fn set_consent(&self, card: &Card, open_to: &[Organisation]) -> Vec<Event> {
+    /// A client whom nobody may see would be lost to everybody, and for good.
+    pub(super) fn set_consent(
+        &self,
+        card: &Card,
+        open_to: &[Organisation],
+    ) -> Result<Vec<Event>, Rejection> {
+        if open_to.is_empty() {
+            return Err(Rejection::NobodyNamed);
+        }
         let mut open_to = open_to.to_vec();
         open_to.sort_unstable();
         open_to.dedup();
         if card.open_to == open_to {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let client = card.client;
         let may_see = |staff: &StaffId| {
@@ -188,11 +196,11 @@ impl Desk<'_> {
             .into_iter()
             .filter(|post| card.holder(*post).is_some_and(|staff| !may_see(&staff)))
             .collect();
-        vec![Event::ConsentChanged {
+        Ok(vec![Event::ConsentChanged {
             client,
             open_to,
             vacant,
-        }]
+        }])
     }
 
     pub(super) fn answer(&self, card: &Card, asked: Seq) -> Result<Event, Rejection> {

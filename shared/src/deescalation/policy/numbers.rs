@@ -60,59 +60,53 @@ enum Place {
 const HOUR: i64 = 60;
 const DAY: i64 = 24 * HOUR;
 
-/// A length of time.
-macro_rules! span {
-    ($kind:ident $unit:ident $name:literal, $least:expr, $most:expr, $($path:ident).+) => {
+/// A number of a step or of the team.
+macro_rules! number {
+    ($kind:ident $unit:ident $name:literal, $least:expr, $most:expr, $optional:literal, $get:expr, $set:expr) => {
         Number {
             step: None,
             name: $name,
             unit: Unit::$unit,
             least: $least,
             most: $most,
-            is_optional: false,
-            place: Place::$kind(
-                |rules| Some(rules.$($path).+.whole_minutes()),
-                |rules, value| rules.$($path).+ = Span::minutes(value.unwrap_or($least)),
-            ),
+            is_optional: $optional,
+            place: Place::$kind($get, $set),
         }
+    };
+}
+
+/// A length of time.
+macro_rules! span {
+    ($kind:ident $unit:ident $name:literal, $least:expr, $most:expr, $($path:ident).+) => {
+        number!(
+            $kind $unit $name, $least, $most, false,
+            |rules| Some(rules.$($path).+.whole_minutes()),
+            |rules, value| rules.$($path).+ = Span::minutes(value.unwrap_or($least))
+        )
     };
 }
 
 /// A length of time of which there may be none.
 macro_rules! optional_span {
     ($kind:ident $unit:ident $name:literal, $least:expr, $most:expr, $($path:ident).+) => {
-        Number {
-            step: None,
-            name: $name,
-            unit: Unit::$unit,
-            least: $least,
-            most: $most,
-            is_optional: true,
-            place: Place::$kind(
-                |rules| rules.$($path).+.map(Span::whole_minutes),
-                |rules, value| rules.$($path).+ = value.map(Span::minutes),
-            ),
-        }
+        number!(
+            $kind $unit $name, $least, $most, true,
+            |rules| rules.$($path).+.map(Span::whole_minutes),
+            |rules, value| rules.$($path).+ = value.map(Span::minutes)
+        )
     };
 }
 
 /// A whole number. What does not fit its type lies far outside its limits.
 macro_rules! count {
     ($kind:ident $unit:ident $name:literal, $least:expr, $most:expr, $($path:ident).+) => {
-        Number {
-            step: None,
-            name: $name,
-            unit: Unit::$unit,
-            least: $least,
-            most: $most,
-            is_optional: false,
-            place: Place::$kind(
-                |rules| Some(i64::from(rules.$($path).+)),
-                |rules, value| {
-                    rules.$($path).+ = value.unwrap_or($least).try_into().unwrap_or_default();
-                },
-            ),
-        }
+        number!(
+            $kind $unit $name, $least, $most, false,
+            |rules| Some(i64::from(rules.$($path).+)),
+            |rules, value| {
+                rules.$($path).+ = value.unwrap_or($least).try_into().unwrap_or_default();
+            }
+        )
     };
 }
 

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use shared::board::card::{Emergency, Fact, SipAnswer, Told};
-use shared::wording::fact;
+use shared::wording::{Language, fact};
 use shared::{ClientId, Command};
 
 use super::Asker;
@@ -21,7 +21,7 @@ const fn told(reached: bool) -> Fact {
 }
 
 /// The facts without their texts, in the groups of the pick-list.
-pub const GROUPS: [&[Fact]; 4] = [
+const GROUPS: [&[Fact]; 4] = [
     &[
         Fact::CrisisPlanConfirmed,
         Fact::CarePlanChecked,
@@ -103,6 +103,44 @@ pub fn join(fact: Fact, text: &str, other: &str) -> Fact {
     }
 }
 
+/// The facts that may be said, in their groups; the value of each is its place.
+#[component]
+pub fn Facts(
+    language: Language,
+    chosen: Option<Fact>,
+    may: impl Fn(&Fact) -> bool,
+) -> impl IntoView {
+    let texts = &texts().ask;
+    let labels = [
+        texts.note_plans,
+        texts.note_client,
+        texts.note_medical,
+        texts.note_events,
+    ];
+    let mut place = 0_usize;
+    GROUPS
+        .into_iter()
+        .zip(labels)
+        .map(|(facts, label)| {
+            let options = facts
+                .iter()
+                .filter_map(|one| {
+                    let value = place.to_string();
+                    place += 1;
+                    may(one).then(|| {
+                        view! {
+                            <option value=value selected=chosen.as_ref() == Some(one)>
+                                {fact::fact(language, one)}
+                            </option>
+                        }
+                    })
+                })
+                .collect_view();
+            view! { <optgroup label=label>{options}</optgroup> }
+        })
+        .collect_view()
+}
+
 /// The form of a fact.
 #[component]
 pub fn NoteForm(client: ClientId, meant: Option<Fact>) -> impl IntoView {
@@ -113,34 +151,11 @@ pub fn NoteForm(client: ClientId, meant: Option<Fact>) -> impl IntoView {
         (Some(fact), text, other)
     });
     let (text, other) = (RwSignal::new(text), RwSignal::new(other));
-    let labels = [
-        texts.note_plans,
-        texts.note_client,
-        texts.note_medical,
-        texts.note_events,
-    ];
-    let mut place = 0_usize;
-    let groups = GROUPS
-        .into_iter()
-        .zip(labels)
-        .map(|(facts, label)| {
-            let options = facts
-                .iter()
-                .filter_map(|one| {
-                    let value = place.to_string();
-                    place += 1;
-                    let fact = one.clone();
-                    asker.tried(&Command::Note { client, fact }).ok()?;
-                    Some(view! {
-                        <option value=value selected=bare.as_ref() == Some(one)>
-                            {fact::fact(asker.language, one)}
-                        </option>
-                    })
-                })
-                .collect_view();
-            view! { <optgroup label=label>{options}</optgroup> }
-        })
-        .collect_view();
+    let may = move |fact: &Fact| {
+        let fact = fact.clone();
+        asker.tried(&Command::Note { client, fact }).is_ok()
+    };
+    let groups = view! { <Facts language=asker.language chosen=bare.clone() may=may /> };
     let none = bare.is_none();
     let chosen = RwSignal::new(bare);
     let save = move || {

@@ -3,20 +3,19 @@
 
 use leptos::prelude::*;
 use shared::Command;
+use shared::board::card::Fact;
 use shared::board::decide::{Ctx, decide};
 use shared::board::event::Actor;
-use shared::wording::fact;
 
 use super::{AskForm, Line, typed};
-use crate::context::texts;
 use crate::page::client::Ask;
-use crate::pages::board::ask::note::GROUPS;
+use crate::pages::board::ask::note::{Facts, at};
 use crate::pages::client::sheet;
 
 /// The form.
 #[component]
 pub fn NoteForm() -> impl IntoView {
-    let (sheet, typed, ask) = (sheet(), typed(), &texts().ask);
+    let (sheet, typed) = (sheet(), typed());
     let texts = sheet.texts;
     let ctx = Ctx {
         now: sheet.now,
@@ -24,38 +23,12 @@ pub fn NoteForm() -> impl IntoView {
         actor: Actor::Staff(sheet.viewer.staff),
         chance: 0,
     };
-    let labels = [
-        ask.note_plans,
-        ask.note_client,
-        ask.note_medical,
-        ask.note_events,
-    ];
-    let mut place = 0_usize;
-    let groups = GROUPS
-        .into_iter()
-        .zip(labels)
-        .map(|(facts, label)| {
-            let options = facts
-                .iter()
-                .filter_map(|one| {
-                    let value = place.to_string();
-                    place += 1;
-                    let command = Command::Note {
-                        client: sheet.client(),
-                        fact: one.clone(),
-                    };
-                    decide(sheet.board(), &command, &ctx).ok()?;
-                    let is_chosen = value == typed.fact;
-                    Some(view! {
-                        <option value=value selected=is_chosen>
-                            {fact::fact(sheet.language, one)}
-                        </option>
-                    })
-                })
-                .collect_view();
-            view! { <optgroup label=label>{options}</optgroup> }
-        })
-        .collect_view();
+    let (client, language) = (sheet.client(), sheet.language);
+    let may = move |fact: &Fact| {
+        let fact = fact.clone();
+        decide(sheet.board(), &Command::Note { client, fact }, &ctx).is_ok()
+    };
+    let groups = view! { <Facts language=language chosen=at(&typed.fact) may=may /> };
     view! {
         <AskForm
             ask=Ask::Note
