@@ -179,6 +179,7 @@ pub fn view(board: &Board, class: ViewClass) -> Board {
 #[must_use]
 pub fn names(board: &Board, people: &People, class: ViewClass) -> People {
     let mut seen = people.clone();
+    seen.levels.clone_from(&board.policy.level_names);
     for card in seen.staff.values_mut() {
         // An address is for the server's own mails; no page shows it.
         card.mail = None;

@@ -132,6 +132,12 @@ pub enum Rejection {
         /// The most it may be.
         most: i64,
     },
+    /// A level cannot be called that.
+    #[error("{level:?} cannot have this name")]
+    LevelName {
+        /// The level.
+        level: Level,
+    },
     /// The flag is cleared by the psychiatrist.
     #[error("only the psychiatrist clears this flag")]
     PsychiatristClears,

@@ -3,10 +3,11 @@
 
 use leptos::prelude::*;
 use shared::Timestamp;
+use shared::board::card::Level;
 use shared::wording::time::dated;
 
 use crate::browser;
-use crate::context::{frame, language, texts};
+use crate::context::{frame, language, level_within, texts};
 
 /// Where this browser remembers that the hints were read.
 const HINTS_READ: &str = "hints-read";
@@ -62,7 +63,7 @@ fn Hints() -> impl IntoView {
     view! {
         <div class="hints" hidden=move || read.get()>
             <ol aria-label=texts.demo.hints>
-                <li>{texts.demo.hint_1}</li>
+                <li>{(texts.demo.hint_1)(&level_within(Level::Red))}</li>
                 <li>{texts.demo.hint_2}</li>
                 <li>{texts.demo.hint_3}</li>
             </ol>

@@ -527,6 +527,10 @@ pub enum Event {
         client: ClientId,
         /// What about.
         about: DeviationKind,
+        /// In how many minutes the alert should have been taken, where the team has a number of
+        /// its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<u8>,
     },
     /// A person entered a drafted deviation in the ordinary system.
     DeviationPassedOn {
