@@ -265,7 +265,7 @@ mod tests {
                 assert_eq!(words.len(), values.len(), "{words:?}");
             }
         }
-        check(&Level::ALL, level);
+        check(&Level::ALL, standard_level);
         check(&Level::ALL, level_meaning);
         check(Reason::ALL, reason);
         check(Reason::ALL, reason_in_full);
