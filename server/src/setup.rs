@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::board::Board;
+use shared::board::card::LevelNames;
 use shared::board::decide::Ctx;
 use shared::board::event::{Actor, Event, Recorded};
 use shared::board::member::{Function, Member, Organisation};
@@ -200,7 +201,7 @@ impl Draft {
     pub fn new(mut file: TeamFile, at: Timestamp) -> Result<Self, SetupError> {
         let mut chance = chance::rng();
         numbers::check_ladder(&file.policy).map_err(SetupError::OutOfLimits)?;
-        let names = file.policy.level_names.tidied();
+        let names = file.policy.level_names.tidied(&LevelNames::default());
         file.policy.level_names = names.map_err(|level| SetupError::LevelName(level.word()))?;
         let mut draft = Self {
             id: file.id,

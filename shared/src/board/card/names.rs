@@ -63,9 +63,12 @@ impl LevelNames {
     /// Returns the first level whose name cannot be told from another, or cannot be read. The
     /// standard word of another level is refused even where that one has a name of its own: a
     /// yellow row that is called *red* would be taken for what it is not.
-    pub fn tidied(&self) -> Result<Self, Level> {
+    pub fn tidied(&self, before: &Self) -> Result<Self, Level> {
         let mut tidied = Self::default();
-        for level in Level::ALL {
+        let mut levels = Level::ALL;
+        // Of two that are the same, the one that was chosen now is refused.
+        levels.sort_by_key(|level| self.own(*level) == before.own(*level));
+        for level in levels {
             let Some(name) = self.own(level).map(str::trim) else {
                 continue;
             };
@@ -119,7 +122,7 @@ mod tests {
     fn a_name_is_a_word_of_at_most_24_characters() {
         let longest = "Å".repeat(LevelNames::LIMIT);
         for name in ["Kris", "Nivå 1", " Kris ", &longest] {
-            let tidied = named(&[(Level::Red, name)]).tidied();
+            let tidied = named(&[(Level::Red, name)]).tidied(&LevelNames::default());
             assert_eq!(tidied, Ok(named(&[(Level::Red, name.trim())])), "{name:?}");
         }
         let too_long = format!("{longest}Å");
@@ -132,14 +135,15 @@ mod tests {
             "Kr\u{200b}is",
             &too_long,
         ] {
-            let refused = named(&[(Level::Red, name)]).tidied();
+            let refused = named(&[(Level::Red, name)]).tidied(&LevelNames::default());
             assert_eq!(refused, Err(Level::Red), "{name:?}");
         }
     }
 
     #[test]
     fn no_two_levels_have_the_same_name() {
-        let check = |names: &[(Level, &str)]| named(names).tidied().map(|_| ());
+        let check =
+            |names: &[(Level, &str)]| named(names).tidied(&LevelNames::default()).map(|_| ());
         let same = [(Level::Red, "Kris"), (Level::Plan, " KRIS")];
         assert_eq!(check(&same), Err(Level::Red));
         for of_another in ["gul", "Yellow", "By care plan"] {
@@ -149,5 +153,8 @@ mod tests {
         assert_eq!(check(&swapped), Err(Level::Red));
         let own = [(Level::Red, "Röd"), (Level::Yellow, "Bevakning")];
         assert_eq!(check(&own), Ok(()));
+        let before = named(&[(Level::Red, "Kris")]);
+        let chosen = named(&[(Level::Red, "Kris"), (Level::Yellow, "kris")]);
+        assert_eq!(chosen.tidied(&before), Err(Level::Yellow));
     }
 }

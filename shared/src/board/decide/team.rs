@@ -56,7 +56,7 @@ impl Desk<'_> {
         let mut policy = wanted.clone();
         policy.level_names = policy
             .level_names
-            .tidied()
+            .tidied(&now.level_names)
             .map_err(|level| Rejection::LevelName { level })?;
         policy.paused = now.paused;
         policy.version.clone_from(&now.version);
