@@ -89,7 +89,7 @@ texts! {
         reload, log_in, day_staff(count), nobody_on_duty, duty, deviations, emergency,
         duty_page, rules, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
-        apply, my_day,
+        apply, my_day, minutes,
     }
     /// The board.
     Board {

@@ -79,6 +79,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/my-day/contact", get(my_day::contact))
         .route("/commands", post(command::handler))
         .route("/meeting", get(meeting::show))
+        .route("/meeting/minutes", get(meeting::all))
         .route(
             "/meeting/{number}",
             get(meeting::minutes).post(meeting::tick),

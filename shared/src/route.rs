@@ -23,6 +23,8 @@ pub const SETTINGS: &str = "/settings";
 pub const LETTERS: &str = "/letters";
 /// The board meeting.
 pub const MEETING: &str = "/meeting";
+/// The minutes of the meetings before.
+pub const ALL_MINUTES: &str = "/meeting/minutes";
 /// The rules of the team.
 pub const RULES: &str = "/rules";
 /// The load, for the manager and the team leader.
@@ -135,3 +137,9 @@ pub fn duty_week(date: NaiveDate) -> String {
 pub fn calendar(secret: &str) -> String {
     format!("/calendar/{secret}.ics")
 }
+/// The minutes of the meetings before the one with this number.
+#[must_use]
+pub fn minutes_before(number: u64) -> String {
+    format!("{ALL_MINUTES}?before={number}")
+}
+

@@ -86,6 +86,8 @@ for (const colorScheme of ['light', 'dark']) {
 
     test('the page without a server', async ({ as }) => {
       const { page } = await as(null);
+      await gs.page.goto('/meeting/minutes');
+      await clean(gs.page, 'the list of minutes');
       await page.goto('/offline.html');
       await clean(page, 'the page without a server');
     });

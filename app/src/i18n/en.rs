@@ -61,6 +61,7 @@ pub(super) const EN: Texts = Texts {
         keys: "Keys",
         apply: "Change",
         my_day: "My day",
+        minutes: "Minutes",
     },
     board: Board {
         title: |team| format!("Board – {team}"),

@@ -61,6 +61,7 @@ pub(super) const SV: Texts = Texts {
         keys: "Tangenter",
         apply: "Byt",
         my_day: "Min dag",
+        minutes: "Protokoll",
     },
     board: Board {
         title: |team| format!("Tavla – {team}"),

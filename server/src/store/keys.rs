@@ -53,7 +53,7 @@ pub(super) const LINE: Key = Key {
 pub(super) const SNAPSHOT: Key = Key {
     pattern: "{team}:snapshot",
     kind: "hash",
-    holds: "`seq`: the number up to which the log is folded; `fold`: the version of the fold; `board`: the result as JSON; `history`: the daily figures of the load as JSON, up to the same number",
+    holds: "`seq`: the number up to which the log is folded; `fold`: the version of the fold; `board`: the result as JSON; `history`: the daily figures of the load and the past meetings as JSON, up to the same number",
     writer: "save_snapshot",
     lifetime: "replaced by the next; may be lost, the log is folded again",
 };
