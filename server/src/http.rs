@@ -94,6 +94,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/calendar/{file}", get(calendar::show))
         .route("/settings", get(settings::show))
         .route("/settings/look", post(look::save))
+        .route("/settings/view/{view}", post(board::choose))
         .route("/devices", post(devices::subscribe))
         .route("/devices/test", post(devices::test))
         .route("/devices/{device}/remove", post(devices::remove))

@@ -141,6 +141,13 @@ pub(super) const CALENDARS: Key = Key {
     writer: "HSET, HDEL",
     lifetime: "an entry until it is switched off",
 };
+pub(super) const VIEWS: Key = Key {
+    pattern: "{team}:views",
+    kind: "hash",
+    holds: "which view of the board each colleague chose last, as JSON, by id",
+    writer: "HSET",
+    lifetime: KEPT,
+};
 pub(super) const TEAMS: Key = Key {
     pattern: "tavla:teams",
     kind: "hash",
@@ -247,7 +254,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 26] = [
+    const ALL: [&Key; 27] = [
         &META,
         &LOG,
         &SEEN,
@@ -265,6 +272,7 @@ mod tests {
         &DEVICES,
         &REMOVED,
         &CALENDARS,
+        &VIEWS,
         &TEAMS,
         &ACCOUNTS,
         &SESSION,
