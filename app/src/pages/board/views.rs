@@ -100,6 +100,7 @@ pub fn Views() -> impl IntoView {
         <form
             method="post"
             class="filtered"
+            aria-label=texts.show_all
             data-urgent=move || (hidden.get().1 > 0).then_some("")
             hidden=move || desk.list.get() == List::All
         >
