@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run build site test check fmt measure times screenshots clean install-run install-test native \
+.PHONY: help run build site test check fmt measure budget times screenshots clean install-run install-test native \
 	fmt-check clippy clippy-wasm unit e2e histories bench chaos
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
@@ -35,10 +35,15 @@ check: fmt-check clippy clippy-wasm ## the quick part of it: format and lints
 fmt: ## format the Rust code
 	@cargo fmt --all
 
-measure: build ## measure what docs/measurements.md records, and write it there
+measure: install-test build ## measure what docs/measurements.md records, and write it there
 	@tools/step.sh "Measuring" \
 		"The server must be able to start on this machine; 'make run' shows why it does not." \
 		tools/measure.sh
+
+budget: install-test build ## record the sizes of what a browser downloads, which 'make test' holds
+	@tools/step.sh "Recording the sizes" \
+		"The trace in tests/e2e/test-results shows the page at the failing moment." \
+		env RECORD_BUDGET=1 tools/e2e.sh budget.spec.mjs
 
 bench: ## measure how fast the board folds, decides and evaluates
 	@tools/step.sh "Measuring the board" \

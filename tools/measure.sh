@@ -5,3 +5,4 @@ cd "$(dirname "$0")/.."
 
 cargo build --release --workspace --features app/build-site --bins ${CI:+--locked}
 "${CARGO_TARGET_DIR:-target}/release/measure"
+SERVER_BUILD=release tools/e2e.sh --grep @measure

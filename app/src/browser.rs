@@ -464,6 +464,13 @@ mod in_browser {
         post(path, None::<&()>).await.map(drop)
     }
 
+    /// Posts to this server without waiting. For what is only a help: nobody is told when it fails.
+    pub fn tell(path: String) {
+        leptos::task::spawn_local(async move {
+            let _ = post_empty(&path).await;
+        });
+    }
+
     async fn post(path: &str, body: Option<&impl Serialize>) -> Result<Response, FetchProblem> {
         let options = RequestInit::new();
         options.set_method("POST");
@@ -580,6 +587,9 @@ mod on_server {
 
     /// Does nothing on the server.
     pub fn push_address(_: &str) {}
+
+    /// Does nothing on the server.
+    pub fn tell(_: String) {}
 
     /// The server reads the address from the request, never from here.
     pub fn address_parameter(_: &str) -> Option<String> {

@@ -89,7 +89,7 @@ texts! {
         reload, log_in, day_staff(count), nobody_on_duty, duty, deviations, emergency,
         duty_page, rules, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
-        apply, my_day,
+        apply, my_day, minutes,
     }
     /// The board.
     Board {
@@ -97,7 +97,7 @@ texts! {
         mine, region, municipality, views, auto, auto_paused, auto_none, auto_one(at),
         auto_many(count, at), auto_review, auto_show, auto_unseen, nobody_today, choose, next,
         next_missing, missed, never_contacted, never_assessed, old(age), is_new, empty, empty_next,
-        empty_list, empty_list_next, strip, responsible, without_script, label_today,
+        empty_list, shown(some, all), shown_red(count), show_all, strip, responsible, without_script, label_today,
         assess, newly,
     }
     /// A client's side panel.
@@ -124,7 +124,7 @@ texts! {
         hold_hint, hold_save, action_title(client), action_what, action_class, action_owner,
         action_due, action_save, off_title(client), off_text, off_hint, off_save, keys_title,
         refused, open_again, dismiss, key_move, key_open, key_raise, key_contact, key_next, key_signs,
-        key_hold, key_log, key_meeting, key_search, key_help, key_close, optional, hold_until, tells_meeting,
+        key_hold, key_log, key_meeting, key_search, key_all, key_help, key_close, optional, hold_until, tells_meeting,
         task(first, reserve), task_later, task_nobody, tonight, crisis_title(client), crisis_save,
         psychiatrist_title(client), psychiatrist_what, psychiatrist_hint, psychiatrist_save,
         appoint_who, appoint_nobody, appoint_hint, appoint_save, review_title(client), review_hint,

@@ -2,6 +2,8 @@
 //! value out of the page and continues from there, so there is one data path.
 
 #[cfg(feature = "ssr")]
+pub mod all_minutes;
+#[cfg(feature = "ssr")]
 pub mod client;
 #[cfg(feature = "ssr")]
 pub mod emergency;
@@ -177,6 +179,9 @@ pub enum Content {
     /// What a board meeting left behind. Works without script.
     #[cfg(feature = "ssr")]
     Minutes(Box<MinutesContent>),
+    /// The minutes of the past. Works without script.
+    #[cfg(feature = "ssr")]
+    AllMinutes(Box<all_minutes::AllMinutesContent>),
     /// A client's own page. Works without script.
     #[cfg(feature = "ssr")]
     Client(Box<client::ClientContent>),

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod alert;
+#[cfg(feature = "ssr")]
+pub mod all_minutes;
 pub mod board;
 #[cfg(feature = "ssr")]
 pub mod choose;
@@ -77,6 +79,9 @@ fn plain(content: Content) -> AnyView {
         Content::Rules(content) => view! { <rules::RulesPage content=*content /> }.into_any(),
         Content::Duty(content) => view! { <duty::DutyPage content=*content /> }.into_any(),
         Content::Minutes(content) => view! { <minutes::MinutesPage content=*content /> }.into_any(),
+        Content::AllMinutes(content) => {
+            view! { <all_minutes::AllMinutesPage content=*content /> }.into_any()
+        }
         Content::Client(content) => view! { <client::ClientPage content=*content /> }.into_any(),
         Content::Deviations(content) => {
             view! { <deviations::DeviationsPage content=*content /> }.into_any()

@@ -155,6 +155,9 @@ fn title(page: &Page, texts: &Texts) -> String {
         Content::Tested(_) => texts.settings.tested.to_owned(),
         Content::Settings(_) => texts.settings.title.to_owned(),
         Content::Minutes(content) => minutes::title(page.frame.language, content),
+        Content::AllMinutes(_) => crate::i18n::minutes::Minutes::of(page.frame.language)
+            .all_title
+            .to_owned(),
         Content::Duty(_) => texts.bar.duty_page.to_owned(),
         Content::Client(content) => {
             // The initials only: a title is seen on screens that are shared.

@@ -79,6 +79,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/my-day/contact", get(my_day::contact))
         .route("/commands", post(command::handler))
         .route("/meeting", get(meeting::show))
+        .route("/meeting/minutes", get(meeting::all))
         .route(
             "/meeting/{number}",
             get(meeting::minutes).post(meeting::tick),
@@ -93,6 +94,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/calendar/{file}", get(calendar::show))
         .route("/settings", get(settings::show))
         .route("/settings/look", post(look::save))
+        .route("/settings/view/{view}", post(board::choose))
         .route("/devices", post(devices::subscribe))
         .route("/devices/test", post(devices::test))
         .route("/devices/{device}/remove", post(devices::remove))

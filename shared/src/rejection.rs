@@ -177,6 +177,12 @@ pub enum Rejection {
     /// The person is not at the board meeting.
     #[error("this person is not at the meeting")]
     NotAtMeeting,
+    /// The meeting is led by somebody else, and the chair alone moves it on.
+    #[error("somebody else leads the meeting")]
+    NotChair {
+        /// Who leads it, there or gone.
+        chair: StaffId,
+    },
     /// The client does not stand there on the agenda, or the person may not see the client.
     #[error("not on the agenda")]
     NotOnAgenda,

@@ -23,6 +23,8 @@ pub const SETTINGS: &str = "/settings";
 pub const LETTERS: &str = "/letters";
 /// The board meeting.
 pub const MEETING: &str = "/meeting";
+/// The minutes of the meetings before.
+pub const ALL_MINUTES: &str = "/meeting/minutes";
 /// The rules of the team.
 pub const RULES: &str = "/rules";
 /// The load, for the manager and the team leader.
@@ -75,6 +77,18 @@ pub fn visit(client: ClientId) -> String {
     format!("/clients/{client}/visit")
 }
 
+/// Choosing a view of the board, which is remembered for the person.
+#[must_use]
+pub fn choose_view(view: &str) -> String {
+    format!("/settings/view/{view}")
+}
+
+/// The board in one of its views, whatever is remembered.
+#[must_use]
+pub fn board_view(view: &str) -> String {
+    format!("/?view={view}")
+}
+
 /// The board with a client's panel open.
 #[must_use]
 pub fn client(client: ClientId) -> String {
@@ -121,6 +135,12 @@ pub fn alert(alert: AlertNumber) -> String {
 #[must_use]
 pub fn minutes(number: u64) -> String {
     format!("{MEETING}/{number}")
+}
+
+/// The minutes of the meetings before the one with this number.
+#[must_use]
+pub fn minutes_before(number: u64) -> String {
+    format!("{ALL_MINUTES}?before={number}")
 }
 
 /// The rota in the week of a date: `/duty?week=2026-W12`.

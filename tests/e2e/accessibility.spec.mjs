@@ -13,6 +13,10 @@ for (const colorScheme of ['light', 'dark']) {
       await gs.raise('S.O.');
       await gs.openBoard();
       await clean(gs.page, 'the board');
+      await gs.page.getByRole('button', { name: 'Mina' }).click();
+      await expect(gs.page.locator('.filtered')).toBeVisible();
+      await clean(gs.page, 'the board in a view');
+      await gs.page.keyboard.press('v');
       const client = await gs.clientId('D.M.');
       await gs.page.locator(`#client-${client}`).click();
       await expect(gs.panel).toContainText('Tidslinje');
@@ -82,6 +86,8 @@ for (const colorScheme of ['light', 'dark']) {
       await gs.page.goto(`/meeting/${(await gs.board()).board.last_minutes}`);
       await expect(gs.page.getByRole('heading', { level: 1 })).toContainText('Protokoll');
       await clean(gs.page, 'the minutes');
+      await gs.page.goto('/meeting/minutes');
+      await clean(gs.page, 'the list of minutes');
     });
 
     test('the page without a server', async ({ as }) => {

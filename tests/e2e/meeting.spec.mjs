@@ -150,8 +150,17 @@ test('the minutes need no script, and a note that is entered shows to colleagues
   await expect(theirs).toContainText('Kommun: förd i journal');
   await expect(theirs.getByRole('button', { name: 'Förd i journal' })).toBeVisible();
 
+  // The list of all minutes leads there, and to those of Friday.
+  await an.page.getByRole('link', { name: 'Alla protokoll' }).click();
+  await expect(an.page.getByRole('heading', { name: 'Protokoll från tavelmöten' })).toBeVisible();
+  const held = an.page.locator('.all-minutes li');
+  await expect(held).toHaveCount(2);
+  await expect(held.first()).toContainText(/mån 16 mar .*Leddes av G\.S\./);
+  await held.last().getByRole('link', { name: /fre 13 mar 08:30–08:46/ }).click();
+  await expect(an.page.getByRole('heading', { level: 1 })).toContainText('Protokoll – tavelmöte 13 mar 2026');
+
   const od = await as('od');
-  for (const path of ['/meeting', `/meeting/${number}`]) {
+  for (const path of ['/meeting', '/meeting/minutes', `/meeting/${number}`]) {
     expect((await od.context.request.get(path)).status(), path).toBe(404);
   }
 });

@@ -1,8 +1,9 @@
 // Browser tests against the real server, each with a demonstration of its own.
 import { defineConfig } from '@playwright/test';
 
-// Pictures for the README are made on request only: `make screenshots`.
-const forPictures = process.argv.some((argument) => argument.includes('@screenshots'));
+// Made on request only: pictures for the README by `make screenshots`, figures by `make measure`.
+const ON_REQUEST = /@screenshots|@measure/;
+const isRequest = process.argv.some((argument) => ON_REQUEST.test(argument));
 
 export default defineConfig({
   testDir: '.',
@@ -16,7 +17,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  grepInvert: forPictures ? undefined : /@screenshots/,
+  grepInvert: isRequest ? undefined : ON_REQUEST,
   use: {
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',

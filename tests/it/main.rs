@@ -1,5 +1,6 @@
 //! Stories: a real server, a real Redis, people and phones, and things that break.
 
+mod board_view;
 mod channels;
 mod client_page;
 mod devices;

@@ -162,7 +162,16 @@ impl Person {
     ///
     /// Panics if the page is not the board.
     pub async fn board(&self) -> BoardContent {
-        let answer = self.get("/").await;
+        self.board_at("/").await
+    }
+
+    /// As [`Self::board`], at an address that says more than the board.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the page is not the board.
+    pub async fn board_at(&self, path: &str) -> BoardContent {
+        let answer = self.get(path).await;
         assert_eq!(answer.status(), StatusCode::OK, "the board is shown");
         let html = answer.text().await.expect("the page");
         match page_in(&html).content {

@@ -6,7 +6,7 @@ texts! {
     /// The board meeting.
     Meeting {
         title(team), link, runs(at), to_minutes(at), agenda, empty, none, none_next, start, again_start, old(at), old_next,
-        ended(at), minutes, since(when), begins, begins_next, follow, elsewhere(who), shows(who), clock(minutes, budget),
+        ended(at), minutes, all_minutes, since(when), begins, begins_next, follow, elsewhere(who), shows(who), clock(minutes, budget),
         over(minutes), time, discussed(count, all), present, attendance, attendance_hint, in_room,
         remote, away, join_room, join_remote, not_there, chair(who), you_lead, chair_gone(who),
         take_chair, next, previous, end, end_title, end_hint, end_undiscussed, end_missing,
@@ -44,6 +44,7 @@ const SV: Meeting = Meeting {
     old_next: "När dagens möte startar avslutas det gamla, med det protokoll som finns.",
     ended: |at| format!("Mötet avslutades {at}."),
     minutes: "Läs protokollet",
+    all_minutes: "Tidigare protokoll",
     since: |when| format!("Nytt räknas sedan {when}."),
     begins: "Mötet har börjat.",
     begins_next: "Tryck J för den första klienten.",
@@ -134,6 +135,7 @@ const EN: Meeting = Meeting {
     old_next: "Starting today’s meeting ends the old one, with the minutes that there are.",
     ended: |at| format!("The meeting ended {at}."),
     minutes: "Read the minutes",
+    all_minutes: "Earlier minutes",
     since: |when| format!("New means since {when}."),
     begins: "The meeting has begun.",
     begins_next: "Press J for the first client.",

@@ -10,7 +10,7 @@ texts! {
         decisions, decisions_none, not_discussed, nothing, today, no_contact, days, days_none,
         notes(whose), notes_hint, notes_none, note_of(client), done, undo, done_at(who, at), other(whose), other_done(whose),
         note_head(when, team), note_present(who), note_level(level), note_contact(what), note_decided, note_nothing,
-        print_hint,
+        print_hint, all, all_title, all_lead, all_none, all_newest, all_older, all_present(count),
     }
 }
 
@@ -65,6 +65,13 @@ const SV: Minutes = Minutes {
     note_decided: "Beslut:",
     note_nothing: "Inga nya beslut.",
     print_hint: "Personuppgifter. Visa och skriv ut bara det som behövs.",
+    all: "Alla protokoll",
+    all_title: "Protokoll från tavelmöten",
+    all_lead: "Det senaste först, tretton månader bakåt. I varje protokoll står bara de klienter som du får se.",
+    all_none: "Det finns inget protokoll här. Ett skrivs när ett möte avslutas.",
+    all_newest: "De senaste",
+    all_older: "Äldre",
+    all_present: |count| format!("{count} med"),
 };
 
 const EN: Minutes = Minutes {
@@ -107,4 +114,11 @@ const EN: Minutes = Minutes {
     note_decided: "Decided:",
     note_nothing: "Nothing new was decided.",
     print_hint: "Personal data. Show and print only what is needed.",
+    all: "All minutes",
+    all_title: "Minutes of board meetings",
+    all_lead: "The latest first, thirteen months back. Each shows only the clients whom you may see.",
+    all_none: "There are no minutes here. They are written when a meeting ends.",
+    all_newest: "The latest",
+    all_older: "Older",
+    all_present: |count| format!("{count} present"),
 };

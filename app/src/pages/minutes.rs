@@ -103,6 +103,7 @@ pub fn MinutesPage(content: MinutesContent) -> impl IntoView {
         <header class="bar">
             <a class="button" href=route::BOARD>{all.common.back_to_board}</a>
             <a class="button" href=route::MEETING>{texts.to_meeting}</a>
+            <a class="button" href=route::ALL_MINUTES>{texts.all}</a>
         </header>
         <main class="sheet minutes" id="content">
             <h1>{title(language, &content)}</h1>

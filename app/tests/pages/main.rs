@@ -50,6 +50,7 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("tested", page(sample::tested(), "N.B.")),
         ("meeting", page(sample::meeting(), "A.N.")),
         ("minutes", page(sample::minutes(), "N.B.")),
+        ("all-minutes", page(sample::all_minutes(), "N.B.")),
         ("duty", page(sample::duty(), "N.B.")),
         ("duty-planned", page(sample::duty(), "G.S.")),
         ("client", page(client::content(), "N.B.")),
@@ -155,7 +156,6 @@ fn pages_that_must_always_work_are_small_and_carry_no_script() {
         if is_plain {
             let html = document(&page);
             assert!(!html.contains("<script"), "{name} carries a script");
-            // These are read at a desk; they need no script, but nobody waits for them at night.
             // These are read at a desk; they need no script, but nobody waits for them at night.
             let is_for_a_desk = matches!(
                 page.content,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use app::page::all_minutes::AllMinutesContent;
 use app::page::{
     AlertContent, AlertWithoutIdentity, Assets, BoardContent, ChooseContent, Content, DeviceCard,
     DutyContent, EntryContent, EntryKind, Feed, Frame, Journaled, LoadContent, MinutesContent,
@@ -28,7 +29,7 @@ use shared::deescalation::outlook;
 use shared::deescalation::proposal::Proposal;
 use shared::dossier::{Dossier, EarlySigns, Plans, ResourcePerson};
 use shared::duty::{Shift, ShiftKind};
-use shared::load::history::History;
+use shared::load::history::{History, MeetingHeld};
 use shared::load::report::Report;
 use shared::people::{ClientHead, People, StaffCard};
 use shared::position::{Position, Seq};
@@ -1153,6 +1154,22 @@ pub(crate) fn minutes() -> Content {
         posts: BTreeMap::new(),
         care: STAFF.iter().map(|one| staff(one.0)).collect(),
         employer: Region,
+    }))
+}
+
+/// The meetings of the past.
+pub(crate) fn all_minutes() -> Content {
+    let held = MeetingHeld {
+        from: at(13, "08:30"),
+        to: at(13, "08:46"),
+        chair: staff("G.S."),
+        present: 9,
+    };
+    Content::AllMinutes(Box::new(AllMinutesContent {
+        meetings: vec![(Seq(43), held)],
+        newer: false,
+        older: true,
+        people: people(),
     }))
 }
 

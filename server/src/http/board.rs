@@ -1,9 +1,13 @@
 //! `GET /`: the board for those who care for clients; managers are led to the load.
+//! `POST /settings/view/{view}`: which clients on it somebody wants to see.
 
 use std::sync::Arc;
 
 use app::page::{BoardContent, Content, Page};
-use axum::extract::{Query, State};
+use app::pages::board::desk::List;
+use axum::extract::{Path, Query, State};
+use axum::http::header::ACCEPT;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use shared::access::ViewClass;
@@ -23,9 +27,8 @@ pub struct Address {
     /// What was searched for, without script.
     #[serde(default)]
     search: String,
-    /// Which of the views is chosen.
-    #[serde(default)]
-    view: String,
+    /// Which of the views is chosen; without it, the one that the person chose last.
+    view: Option<String>,
 }
 
 /// Shows the board.
@@ -51,12 +54,49 @@ pub async fn show(
         Some(client) => panel(&app, &who, client).await.ok(),
         None => None,
     };
+    let view = match address.view {
+        Some(view) => view,
+        // A wall is everybody's, and has no way to show all.
+        None if look.masked => String::new(),
+        // Without the store nobody is hidden.
+        None => {
+            let remembered = app.store.board_view(&who.team, who.staff).await;
+            remembered.ok().flatten().unwrap_or_default()
+        }
+    };
     let content = Content::Board(Box::new(BoardContent {
         snapshot: state.snapshot(who.class, frame.now),
         panel,
         search: address.search,
-        view: address.view,
+        view,
         meeting: false,
     }));
     Ok(page::respond(&Page { frame, content }))
+}
+
+/// Remembers a view for the person, on whichever device they open the board, and shows it.
+///
+/// # Errors
+///
+/// Refuses what is no view, and says so while nothing can be saved.
+pub async fn choose(
+    State(app): State<Arc<AppState>>,
+    who: Who,
+    headers: HeaderMap,
+    Path(view): Path<String>,
+) -> Result<Response, Refused> {
+    let chosen = List::ALL.into_iter().find(|list| list.word() == view);
+    let view = chosen.ok_or(Refused::NotFound)?.word();
+    app.store
+        .save_board_view(&who.team, who.staff, view)
+        .await?;
+    // The page that asks by script shows the view already.
+    let by_script = headers
+        .get(ACCEPT)
+        .is_some_and(|accept| accept == "application/json");
+    Ok(if by_script {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        Redirect::to(&route::board_view(view)).into_response()
+    })
 }

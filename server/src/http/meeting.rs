@@ -1,12 +1,14 @@
-//! `/meeting`: the board meeting, which looks at the board; `/meeting/{number}`: what one left
-//! behind, and the ticks that its notes were entered in the records.
+//! `/meeting`: the board meeting, which looks at the board; `/meeting/minutes`: the meetings of the
+//! past; `/meeting/{number}`: what one left behind, and the ticks that its notes were entered in the
+//! records.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use app::page::all_minutes::AllMinutesContent;
 use app::page::{BoardContent, Content, Journaled, MinutesContent, Page};
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use shared::access::{self, ViewClass};
@@ -26,6 +28,9 @@ use crate::team::State as TeamState;
 
 /// How many events are read at once between the first decision and the end of a meeting.
 const AT_ONCE: usize = 500;
+
+/// How many meetings are listed at once: those of three months.
+const LISTED: usize = 60;
 
 /// Shows the meeting, or that none is held.
 ///
@@ -51,6 +56,49 @@ pub async fn show(
         meeting: true,
     }));
     Ok(page::respond(&Page { frame, content }))
+}
+
+/// From where on the list goes back.
+#[derive(Deserialize)]
+pub struct Before {
+    before: Option<Seq>,
+}
+
+/// Lists the meetings of the past. Nothing in the list is about a client; the minutes behind it
+/// show to each what they may see.
+///
+/// # Errors
+///
+/// For those who do not take part in care the page does not exist.
+pub async fn all(
+    State(app): State<Arc<AppState>>,
+    who: Who,
+    look: Look,
+    Query(Before { before }): Query<Before>,
+) -> Result<Response, Refused> {
+    if who.class == ViewClass::Load {
+        return Err(Refused::NotFound);
+    }
+    let team = app.team(&who.team).ok_or(Refused::NotFound)?;
+    let state = team.state().ok_or(Refused::Unavailable)?;
+    let mut meetings: Vec<_> = state
+        .history
+        .meetings(before)
+        .take(LISTED + 1)
+        .map(|(number, held)| (number, *held))
+        .collect();
+    let older = meetings.len() > LISTED;
+    meetings.truncate(LISTED);
+    let content = AllMinutesContent {
+        meetings,
+        newer: before.is_some(),
+        older,
+        people: access::names(&state.board, &state.people, who.class),
+    };
+    Ok(page::respond(&Page {
+        frame: page::frame(&app, look, Some(&who)),
+        content: Content::AllMinutes(Box::new(content)),
+    }))
 }
 
 /// Shows what a meeting left behind.

@@ -1,4 +1,4 @@
-//! Documents beside the log: teams, names, dossiers.
+//! Documents beside the log: teams, names, dossiers, and what people chose for themselves.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -114,6 +114,24 @@ impl Store {
             (verdict, _) if verdict == "done" => Ok(()),
             (_, version) => Err(Error::Outdated { version }),
         }
+    }
+
+    /// Which view of the board a colleague chose last.
+    pub async fn board_view(&self, team: &TeamId, staff: StaffId) -> Result<Option<String>> {
+        let key = keys::VIEWS.of(team);
+        let ask = &mut command("HGET");
+        let json: Option<String> = self.link.ask(ask.arg(&key).arg(staff.to_string())).await?;
+        json.map(|json| value::decode(&key, &json)).transpose()
+    }
+
+    /// Remembers which view of the board a colleague chose.
+    pub async fn save_board_view(&self, team: &TeamId, staff: StaffId, view: &str) -> Result<()> {
+        let ask = &mut command("HSET");
+        ask.arg(keys::VIEWS.of(team))
+            .arg(staff.to_string())
+            .arg(value::encode(&view)?);
+        let _: u64 = self.link.ask(ask).await?;
+        Ok(())
     }
 
     /// Every value of a hash of ids.

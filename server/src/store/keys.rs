@@ -53,7 +53,7 @@ pub(super) const LINE: Key = Key {
 pub(super) const SNAPSHOT: Key = Key {
     pattern: "{team}:snapshot",
     kind: "hash",
-    holds: "`seq`: the number up to which the log is folded; `fold`: the version of the fold; `board`: the result as JSON; `history`: the daily figures of the load as JSON, up to the same number",
+    holds: "`seq`: the number up to which the log is folded; `fold`: the version of the fold; `board`: the result as JSON; `history`: the daily figures of the load and the past meetings as JSON, up to the same number",
     writer: "save_snapshot",
     lifetime: "replaced by the next; may be lost, the log is folded again",
 };
@@ -140,6 +140,13 @@ pub(super) const CALENDARS: Key = Key {
     holds: "`hash` and `since` of each colleague's calendar address as JSON, by id; no other address counts",
     writer: "HSET, HDEL",
     lifetime: "an entry until it is switched off",
+};
+pub(super) const VIEWS: Key = Key {
+    pattern: "{team}:views",
+    kind: "hash",
+    holds: "which view of the board each colleague chose last, as JSON, by id",
+    writer: "HSET",
+    lifetime: KEPT,
 };
 pub(super) const TEAMS: Key = Key {
     pattern: "tavla:teams",
@@ -247,7 +254,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 26] = [
+    const ALL: [&Key; 27] = [
         &META,
         &LOG,
         &SEEN,
@@ -265,6 +272,7 @@ mod tests {
         &DEVICES,
         &REMOVED,
         &CALENDARS,
+        &VIEWS,
         &TEAMS,
         &ACCOUNTS,
         &SESSION,

@@ -4,8 +4,12 @@
 //! What is counted on a day is what the server received on that local date. An entry that
 //! arrives late counts on the day it came; the figures of a day that is over do not change,
 //! but for alerts of that day that somebody takes later. Exercises do not count.
+//!
+//! The board meetings of the same time stand beside them, because the board itself knows only
+//! the last one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -15,7 +19,8 @@ use crate::alert::{Alert, Class};
 use crate::board::Board;
 use crate::board::card::Level;
 use crate::board::event::{Event, Recorded};
-use crate::id::ClientId;
+use crate::id::{ClientId, StaffId};
+use crate::position::Seq;
 use crate::time::{Timestamp, days_after, days_before};
 
 /// How many days are kept: a year, and a month to compare it with.
@@ -34,6 +39,22 @@ pub struct History {
     on_board: BTreeSet<ClientId>,
     /// Who left the board in the last days, and when.
     left: BTreeMap<ClientId, NaiveDate>,
+    /// The meetings, by the number of their minutes.
+    #[serde(default)]
+    meetings: BTreeMap<Seq, MeetingHeld>,
+}
+
+/// A board meeting that is over. It says nothing about clients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingHeld {
+    /// When it began.
+    pub from: Timestamp,
+    /// When it ended.
+    pub to: Timestamp,
+    /// Who led it.
+    pub chair: StaffId,
+    /// How many were there.
+    pub present: usize,
 }
 
 /// The figures of one day.
@@ -124,6 +145,22 @@ impl History {
             self.move_client(board, client, date, &recorded.event);
         }
         self.answer(board, recorded);
+        if let Event::MeetingClosed { minutes } = &recorded.event {
+            let held = MeetingHeld {
+                from: minutes.from,
+                to: minutes.to,
+                chair: minutes.chair,
+                present: minutes.present.len(),
+            };
+            self.meetings.insert(recorded.seq, held);
+        }
+    }
+
+    /// The meetings before the one with these minutes, or before now, the newest first.
+    pub fn meetings(&self, before: Option<Seq>) -> impl Iterator<Item = (Seq, &MeetingHeld)> {
+        let end = before.map_or(Bound::Unbounded, Bound::Excluded);
+        let meetings = self.meetings.range((Bound::Unbounded, end)).rev();
+        meetings.map(|(number, held)| (*number, held))
     }
 
     /// Begins every day up to `date`, each with the clients that the one before it left. Says
@@ -150,6 +187,8 @@ impl History {
             next = days_after(next, 1);
         }
         self.days = self.days.split_off(&first_kept);
+        let is_kept = |held: &MeetingHeld| held.from.local().date() >= first_kept;
+        self.meetings.retain(|_, held| is_kept(held));
         let forgotten = days_before(date, RETURN_DAYS);
         self.left.retain(|_, left| *left >= forgotten);
         date

@@ -385,6 +385,21 @@ pub fn explain(
                 "Mark yourself as present and try again.",
             ),
         ),
+        Rejection::NotChair { chair } => {
+            let chair = people.initials(*chair);
+            return Refusal {
+                happened: match language {
+                    Language::Sv => format!("{chair} leder mötet."),
+                    Language::En => format!("{chair} leads the meeting."),
+                },
+                next: language
+                    .pick(
+                        "Ta över ledningen först, om det är du som ska föra mötet vidare.",
+                        "Take the lead over first, if you are to move the meeting on.",
+                    )
+                    .to_owned(),
+            };
+        }
         Rejection::NotOnAgenda => (
             language.pick(
                 "Klienten står inte där på dagordningen.",

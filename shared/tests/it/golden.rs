@@ -191,6 +191,7 @@ names!(REJECTION_NAMES, rejection_name, Rejection {
     MeetingRuns => "meeting_runs",
     NoMeeting => "no_meeting",
     NotAtMeeting => "not_at_meeting",
+    NotChair => "not_chair",
     NotOnAgenda => "not_on_agenda",
     ContactMissing => "contact_missing",
     NotComplete => "not_complete",

@@ -11,9 +11,10 @@ use shared::load::history::{Day, History, RETURN_DAYS, weeks};
 use shared::load::report::Report;
 use shared::load::{Band, Counts, Load, Weights};
 use shared::time::{days_after, weekday};
-use shared::{Board, ClientId, Span, Timestamp};
+use shared::{Board, ClientId, Command, Span, Timestamp};
 
 use crate::fixture::{CLIENTS, MORE_CLIENTS, at, client, day, staff};
+use crate::meeting::start;
 use crate::play::Play;
 
 /// The first day of the synthetic year, and how many follow.
@@ -309,6 +310,38 @@ fn the_meeting_of_scenario_4_13_asks_for_fifteen_of_thirty_two_hours() {
             }
         ]
     );
+}
+
+#[test]
+fn the_meetings_of_a_year_and_a_month_are_listed_by_their_minutes() {
+    let mut play = Play::from("03-16 08:30");
+    let mut closed = Vec::new();
+    for days in [0, 1, 200, 396] {
+        play.now = at("03-16 08:30") + Span::days(days);
+        play.does("G.S.", &start(&["M.H."]));
+        play.now = play.now + Span::minutes(15);
+        play.does("G.S.", &Command::CloseMeeting);
+        closed.push((play.board.seq, play.now));
+    }
+    let mut restarts = fastrand::Rng::with_seed(1);
+    let (_, history) = fold(&play.log, Some(&mut restarts));
+    let listed: Vec<_> = history
+        .meetings(None)
+        .map(|(seq, one)| (seq, one.to))
+        .collect();
+    assert_eq!(
+        listed,
+        [closed[3], closed[2], closed[1]],
+        "the first is too old"
+    );
+    let (_, one) = history.meetings(None).next().expect("a meeting");
+    assert_eq!((one.chair, one.present), (staff("G.S."), 2));
+    assert_eq!(one.to.since(one.from), Span::minutes(15));
+    let before: Vec<_> = history
+        .meetings(Some(closed[2].0))
+        .map(|one| one.0)
+        .collect();
+    assert_eq!(before, [closed[1].0]);
 }
 
 #[test]

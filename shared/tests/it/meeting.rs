@@ -235,6 +235,35 @@ fn whoever_is_there_takes_the_lead_over() {
 }
 
 #[test]
+fn the_chair_alone_moves_the_meeting_and_whoever_is_there_may_become_chair() {
+    let mut play = team("03-16 08:00");
+    for whom in ["F.N.", "B.T."] {
+        put(&mut play, whom, Level::Yellow, Reason::Prevention);
+        name(&mut play, "M.H.", whom, &["M.H."], "03-16 14:00");
+    }
+    play.at("03-16 08:30").does("G.S.", &start(&["M.H."]));
+    let on = turn_to("B.T.", Section::New);
+    let led_by = |chair| Rejection::NotChair {
+        chair: staff(chair),
+    };
+    assert_eq!(play.ask("M.H.", &on), Err(led_by("G.S.")));
+    let gone = Command::Attend {
+        staff: staff("G.S."),
+        present: false,
+        remote: false,
+    };
+    play.does("G.S.", &gone);
+    assert_eq!(play.ask("M.H.", &on), Err(led_by("G.S.")), "nobody leads");
+    play.does("M.H.", &Command::TakeChair).does("M.H.", &on);
+    let pointer = held(&play).pointer().map(|now| now.client);
+    assert_eq!(pointer, Some(client("B.T.")));
+    assert_eq!(
+        play.ask("G.S.", &turn_to("F.N.", Section::New)),
+        Err(Rejection::NotAtMeeting)
+    );
+}
+
+#[test]
 fn a_tick_is_for_the_record_of_ones_own_employer_and_is_no_entry() {
     let mut play = team("03-16 08:30");
     let tick = |whom: &str| Command::MarkJournaled {
@@ -303,7 +332,8 @@ fn nobody_learns_of_a_client_from_the_meeting() {
         play.ask("P.S.", &turn_to("F.N.", Section::Red)),
         Err(Rejection::NotOnAgenda)
     );
-    play.does("G.S.", &turn_to("U.K.", Section::New));
+    play.does("G.S.", &Command::TakeChair)
+        .does("G.S.", &turn_to("U.K.", Section::New));
     hidden_from_the_others(&play);
     let closed = play.ask("G.S.", &Command::CloseMeeting);
     assert!(matches!(closed, Err(Rejection::NotComplete { .. })));

@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
-const SERVER = join(resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target'), 'debug/server');
+// What is measured is the program that a customer runs, not the one that the tests build.
+const BUILD = process.env.SERVER_BUILD ?? 'debug';
+const SERVER = join(resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target'), BUILD, 'server');
 
 // A server that has not stopped after this long is hanging, which is a fault of its own.
 const STOPS_WITHIN = 20_000;

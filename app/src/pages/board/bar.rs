@@ -171,6 +171,7 @@ fn UserMenu() -> impl IntoView {
             <div class="menu-body">
                 <a href=route::MY_DAY>{all.bar.my_day}</a>
                 <a href=route::DUTY>{all.bar.duty_page}</a>
+                <a href=route::ALL_MINUTES>{all.bar.minutes}</a>
                 <a href=route::RULES>{all.bar.rules}</a>
                 <a href=route::SETTINGS>{all.bar.settings}</a>
                 {load}

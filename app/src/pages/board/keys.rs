@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use shared::board::card::Level;
 use shared::{ClientId, route};
 
-use super::desk::{Desk, Placing, Question, SEARCH, row_id};
+use super::desk::{Desk, List, Placing, Question, SEARCH, row_id};
+use super::views;
 use crate::browser::{self, Key};
 use crate::live::Live;
 use crate::view::BoardViewStoreFields;
 
 /// The keys, with the place of their words in the list of help.
-pub const KEYS: [&str; 12] = [
-    "j k", "Enter", "h", "c", "n", "s", "b", "l", "m", "/", "?", "Esc",
+pub const KEYS: [&str; 13] = [
+    "j k", "Enter", "h", "c", "n", "s", "b", "l", "m", "/", "v", "?", "Esc",
 ];
 
 /// Listens to the keyboard, once the page has been taken over.
@@ -46,6 +47,7 @@ fn pressed(desk: Desk, live: Live, key: &Key) -> bool {
         "l" => about(Question::Log),
         "m" => browser::go(route::MEETING),
         "/" => browser::focus(SEARCH),
+        "v" => views::choose(desk, List::All),
         "?" => desk.ask(Question::Keys),
         _ => return false,
     }

@@ -5,7 +5,7 @@ use reactive_stores::Field;
 use shared::board::card::Level;
 use shared::wording::card;
 
-use super::desk::{List, desk};
+use super::desk::desk;
 use super::row::BoardRow;
 use crate::context::{frame, language, level_word, live, texts};
 use crate::view::BoardViewStoreFields;
@@ -35,7 +35,6 @@ pub fn BoardTable() -> impl IntoView {
             .count()
     });
     let nobody = Memo::new(move |_| top.read().places.is_empty());
-    let show_all = move |_| desk.list.set(List::All);
     let groups = Level::ALL
         .into_iter()
         .filter(|level| *level != Level::Plan)
@@ -63,7 +62,6 @@ pub fn BoardTable() -> impl IntoView {
         </div>
         <div class="empty" hidden=move || nobody.get() || shown.get() != 0>
             <p class="empty-title">{texts.empty_list}</p>
-            <button type="button" on:click=show_all>{texts.empty_list_next}</button>
         </div>
     }
 }

@@ -1,9 +1,12 @@
 //! The choices among the clients on the board, and the line that says what the rules will do.
 //!
-//! Each choice is a link with an address of its own; with script nothing is loaded.
+//! Each choice has an address of its own, and the last one is remembered for the person: a client
+//! who is left out must not be forgotten, so it is always said what is left out, and how many are
+//! red. With script nothing is loaded.
 
 use leptos::prelude::*;
-use shared::Command;
+use shared::board::card::Level;
+use shared::{Command, route};
 
 use super::desk::{Desk, List, desk};
 use crate::browser;
@@ -11,24 +14,26 @@ use crate::context::{live, texts};
 use crate::view::BoardViewStoreFields;
 use crate::view::top::{Automation, Top};
 
-/// Shows the choice that stands in the address when the person goes back.
+/// Shows the choice that stands in the address when the person goes back. An address without one
+/// says nothing about it.
 pub fn follow_address(desk: Desk) {
     Effect::new(move |_| {
         browser::on_history(move || {
-            let word = browser::address_parameter("view").unwrap_or_default();
-            desk.list.set(List::from_word(&word));
+            if let Some(word) = browser::address_parameter("view") {
+                desk.list.set(List::from_word(&word));
+            }
         });
     });
 }
 
-fn address(list: List) -> String {
-    match list {
-        List::All => shared::route::BOARD.to_owned(),
-        other => format!("/?view={}", other.word()),
-    }
+/// Shows a choice, and has the server remember it for the person.
+pub fn choose(desk: Desk, list: List) {
+    desk.list.set(list);
+    browser::push_address(&route::board_view(list.word()));
+    browser::tell(route::choose_view(list.word()));
 }
 
-/// The bar of choices.
+/// The bar of choices, and below it what a choice leaves out.
 #[component]
 pub fn Views() -> impl IntoView {
     let (desk, live, texts) = (desk(), live(), &texts().board);
@@ -40,7 +45,14 @@ pub fn Views() -> impl IntoView {
         List::Region => texts.region.to_owned(),
         List::Municipality => texts.municipality.to_owned(),
     };
-    let links = List::ALL
+    // Without script each button sends its form.
+    let chosen = move |list| {
+        move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            choose(desk, list);
+        }
+    };
+    let buttons = List::ALL
         .map(|list| {
             let words = move || label(list, &top.read());
             let count = move || {
@@ -50,33 +62,57 @@ pub fn Views() -> impl IntoView {
                     .filter(|place| list.holds(place.lists))
                     .count()
             };
-            let choose = move |event: leptos::ev::MouseEvent| {
-                if event.ctrl_key() || event.meta_key() || event.shift_key() {
-                    return;
-                }
-                event.prevent_default();
-                desk.list.set(list);
-                browser::push_address(&address(list));
-            };
             view! {
                 <li>
-                    <a
-                        href=address(list)
-                        aria-current=move || (desk.list.get() == list).then_some("page")
-                        on:click=choose
+                    <button
+                        formaction=route::choose_view(list.word())
+                        aria-pressed=move || (desk.list.get() == list).to_string()
+                        on:click=chosen(list)
                     >
                         {words}" "<b>{count}</b>
-                    </a>
+                    </button>
                 </li>
             }
         })
         .into_iter()
         .collect_view();
+    // How many are left out, and how many of those are red.
+    let hidden = Memo::new(move |_| {
+        let (list, top) = (desk.list.get(), top.read());
+        let out = || {
+            top.places
+                .iter()
+                .filter(move |place| !list.holds(place.lists))
+        };
+        let red = out().filter(|place| place.level == Level::Red).count();
+        (out().count(), red)
+    });
+    let told = move || {
+        let ((out, red), all) = (hidden.get(), top.read().places.len());
+        let shown = (texts.shown)(&(all - out).to_string(), &all.to_string());
+        format!("{shown} {}", (texts.shown_red)(&red.to_string()))
+    };
     view! {
-        <nav class="views" aria-label=texts.views>
-            <ul>{links}</ul>
+        <form method="post" class="views" aria-label=texts.views>
+            <ul>{buttons}</ul>
             <AutomationLine />
-        </nav>
+        </form>
+        <form
+            method="post"
+            class="filtered"
+            aria-label=texts.show_all
+            data-urgent=move || (hidden.get().1 > 0).then_some("")
+            hidden=move || desk.list.get() == List::All
+        >
+            <p>{told}</p>
+            <button
+                formaction=route::choose_view(List::All.word())
+                aria-keyshortcuts="v"
+                on:click=chosen(List::All)
+            >
+                {texts.show_all}" "<kbd aria-hidden="true">"V"</kbd>
+            </button>
+        </form>
     }
 }
 
@@ -103,7 +139,7 @@ fn AutomationLine() -> impl IntoView {
             };
             Some(view! {
                 " · "
-                <a href=shared::route::client(first) on:click=open>{texts.auto_review}</a>
+                <a href=route::client(first) on:click=open>{texts.auto_review}</a>
             })
         }
         Automation::Paused | Automation::Nothing => None,

@@ -139,10 +139,13 @@ fn Part(held: Memo<Option<Held>>) -> impl IntoView {
                     }
                     .into_any(),
                 )
-            } else if held.chair_gone {
+            } else if !held.is_chair {
+                let gone = held.chair_gone.then(|| {
+                    view! { <span class="warning">{(texts.chair_gone)(&held.chair)}</span> }
+                });
                 Some(
                     view! {
-                        <span class="warning">{(texts.chair_gone)(&held.chair)}</span>
+                        {gone}
                         {send(texts.take_chair, Some(Command::TakeChair))}
                     }
                     .into_any(),

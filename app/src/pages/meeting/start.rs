@@ -57,6 +57,7 @@ pub fn Start() -> impl IntoView {
                     <p class="empty-title">{(texts.ended)(&at)}</p>
                     <a class="button primary large" href=route::minutes(number)>{texts.minutes}</a>
                     {start(texts.again_start, "quiet")}
+                    <a href=route::ALL_MINUTES>{texts.all_minutes}</a>
                 </div>
             }
             .into_any(),
@@ -67,6 +68,7 @@ pub fn Start() -> impl IntoView {
                     <p class="empty-title">{texts.none}</p>
                     <p>{texts.none_next}</p>
                     {start(texts.start, "primary large")}
+                    <a href=route::ALL_MINUTES>{texts.all_minutes}</a>
                 </div>
             }
             .into_any(),

@@ -96,8 +96,9 @@ impl Desk<'_> {
         }])
     }
 
-    /// The meeting turns to a client. A client on the board without a contact for today
-    /// is not left, unless that is said aloud (`scenarios.md` 4.3).
+    /// The chair turns the meeting to a client; whoever is there may take the chair first. A
+    /// client on the board without a contact for today is not left, unless that is said aloud
+    /// (`scenarios.md` 4.3).
     pub(super) fn move_to(
         &self,
         client: ClientId,
@@ -105,6 +106,10 @@ impl Desk<'_> {
         skip: bool,
     ) -> Result<Vec<Event>, Rejection> {
         let meeting = self.meeting()?;
+        let chair = meeting.chair;
+        if chair != self.staff {
+            return Err(Rejection::NotChair { chair });
+        }
         if !meeting.lists(client, section) || self.card(client).is_err() {
             return Err(Rejection::NotOnAgenda);
         }

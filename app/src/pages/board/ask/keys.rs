@@ -39,6 +39,7 @@ pub fn KeyList() -> impl IntoView {
         texts.key_log,
         texts.key_meeting,
         texts.key_search,
+        texts.key_all,
         texts.key_help,
         texts.key_close,
     ];
