@@ -29,6 +29,8 @@ pub mod minutes;
 #[cfg(feature = "ssr")]
 pub mod my_day;
 #[cfg(feature = "ssr")]
+pub mod parts;
+#[cfg(feature = "ssr")]
 pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod rules;
@@ -84,6 +86,7 @@ fn plain(content: Content) -> AnyView {
         Content::Emergency(content) => {
             view! { <emergency::EmergencyPage content=*content /> }.into_any()
         }
+        Content::Parts => view! { <parts::PartsPage /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Settings(_) => ().into_any(),
     }
