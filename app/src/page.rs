@@ -128,7 +128,8 @@ pub struct Page {
 
 /// What is on a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Content {
     /// Logging in. Works without script.
     #[cfg(feature = "ssr")]

@@ -191,7 +191,8 @@ pub enum Failure {
 
 /// Where a letter stands. No state promises the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Delivery {
     /// It is in the outbox. It has not left the server.
     Queued,
@@ -236,7 +237,8 @@ pub struct LetterState {
 
 /// What an alert waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum AlertState {
     /// Nobody is on duty: it waits for the first staffed minute.
     Uncovered,

@@ -23,7 +23,8 @@ pub enum Field {
 
 /// Why a command was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Rejection {
     /// The client is unknown, or the person may not see the client; the two look alike.
     #[error("no such client for this person")]

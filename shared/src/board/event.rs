@@ -84,7 +84,8 @@ impl Numbered for Recorded {
     )
 )]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Event {
     /// The team began, or its rules changed.
     PolicySet {
