@@ -74,6 +74,8 @@ pub mod meeting;
 #[cfg(feature = "ssr")]
 pub mod minutes;
 #[cfg(feature = "ssr")]
+pub mod parts;
+#[cfg(feature = "ssr")]
 pub mod rules;
 
 texts! {

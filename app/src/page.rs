@@ -191,6 +191,9 @@ pub enum Content {
     /// Opening what one may not see, because life is in danger. Works without script.
     #[cfg(feature = "ssr")]
     Emergency(Box<emergency::EmergencyContent>),
+    /// Every part in every state. Only in a demonstration.
+    #[cfg(feature = "ssr")]
+    Parts,
     /// Something went wrong; says what happened, what is safe, what to do next.
     #[cfg(feature = "ssr")]
     Problem(Problem),

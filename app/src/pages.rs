@@ -31,6 +31,8 @@ pub mod minutes;
 #[cfg(feature = "ssr")]
 pub mod my_day;
 #[cfg(feature = "ssr")]
+pub mod parts;
+#[cfg(feature = "ssr")]
 pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod rules;
@@ -89,6 +91,7 @@ fn plain(content: Content) -> AnyView {
         Content::Emergency(content) => {
             view! { <emergency::EmergencyPage content=*content /> }.into_any()
         }
+        Content::Parts => view! { <parts::PartsPage /> }.into_any(),
         Content::Problem(what) => view! { <problem::ProblemPage what=what /> }.into_any(),
         Content::Board(_) | Content::Settings(_) => ().into_any(),
     }

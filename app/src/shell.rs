@@ -171,6 +171,9 @@ fn title(page: &Page, texts: &Texts) -> String {
         Content::Emergency(_) => crate::i18n::emergency::Emergency::of(page.frame.language)
             .title
             .to_owned(),
+        Content::Parts => crate::i18n::parts::Parts::of(page.frame.language)
+            .title
+            .to_owned(),
         Content::Problem(what) => crate::pages::problem::title(problem, *what).to_owned(),
     };
     format!("{title} – {}", texts.common.product)

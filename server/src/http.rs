@@ -23,6 +23,7 @@ pub mod meeting;
 pub mod metrics;
 pub mod my_day;
 pub mod page;
+pub mod parts;
 pub mod problem;
 pub mod register;
 pub mod reports;
@@ -106,7 +107,8 @@ pub fn router(app: Arc<AppState>) -> Router {
     if app.config.demo {
         pages = pages
             .route("/demo/log-in", post(demo::log_in))
-            .route("/demo/clock", post(demo::clock));
+            .route("/demo/clock", post(demo::clock))
+            .route("/parts", get(parts::show));
     }
     pages
         .fallback(problem::not_found)

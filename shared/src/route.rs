@@ -41,6 +41,8 @@ pub const DEVIATIONS: &str = "/deviations";
 pub const CALENDAR_NEW: &str = "/duty/calendar";
 /// Switching it off.
 pub const CALENDAR_END: &str = "/duty/calendar/end";
+/// Every part of the pages in every state; only in a demonstration.
+pub const PARTS: &str = "/parts";
 /// The person's phones and browsers.
 pub const DEVICES: &str = "/devices";
 

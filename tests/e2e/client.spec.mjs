@@ -1,15 +1,7 @@
 // A client's own page: without script, on paper, on a phone, and for everybody; and the pages
 // for deviations and for an emergency access.
-import AxeBuilder from '@axe-core/playwright';
+import { clean } from './support/axe.mjs';
 import { expect, test } from './support/fixtures.mjs';
-
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function clean(page, what) {
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 160)).join('\n  ')}`);
-  expect(found, what).toEqual([]);
-}
 
 async function openAll(page) {
   await page.locator('main details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
@@ -46,16 +38,6 @@ for (const colorScheme of ['light', 'dark']) {
       await gs.page.getByRole('button', { name: 'Visa vad det betyder' }).click();
       await expect(gs.page.getByText('Det här händer om du sparar')).toBeVisible();
       await clean(gs.page, 'what it means');
-    });
-
-    test('axe finds nothing on the sheets, the drafts and the emergency access', async ({ as }) => {
-      const gs = await as('gs');
-      const client = await gs.clientId('E.L.');
-      for (const path of [`/clients/${client}/crisis-plan`, `/clients/${client}/early-signs`, '/deviations', '/emergency']) {
-        await gs.page.goto(path);
-        await expect(gs.page.getByRole('heading', { level: 1 })).toBeVisible();
-        await clean(gs.page, path);
-      }
     });
   });
 }

@@ -1,4 +1,5 @@
 // A phone is subscribed on the settings page and proved with a test letter.
+import { clean } from './support/axe.mjs';
 import { expect, test } from './support/fixtures.mjs';
 
 test('a browser subscribes, is tested, and is taken away again', async ({ as, push }) => {
@@ -26,6 +27,7 @@ test('a browser subscribes, is tested, and is taken away again', async ({ as, pu
   // The tap opens a page that says so; settings and board say it from then on.
   await nb.page.goto(letter.payload.notification.navigate);
   await expect(nb.page.getByRole('status')).toHaveText(/^Larmtest OK \d\d:\d\d$/);
+  await clean(nb.page, 'the page behind a test letter');
   await nb.page.goto('/settings');
   await expect(nb.page.getByText(/larmtest OK \d\d:\d\d/)).toBeVisible();
   await expect(nb.page.getByText(/sedd \d\d:\d\d/)).toBeVisible();

@@ -1,14 +1,6 @@
 // The rota in a browser: without script, by keyboard, on a phone, and for everybody.
-import AxeBuilder from '@axe-core/playwright';
+import { clean } from './support/axe.mjs';
 import { expect, test } from './support/fixtures.mjs';
-
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function clean(page, what) {
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 160)).join('\n  ')}`);
-  expect(found, what).toEqual([]);
-}
 
 /** Opens every form of the page. */
 async function openAll(page) {

@@ -1,64 +1,56 @@
-// Pictures, made on request: `make screenshots`. Those that the README shows go where it
-// looks for them, the others where nobody commits them by mistake.
+// Pictures of every page, made on request: `make screenshots`. Those that the README shows go
+// where it looks for them, the others where nobody commits them by mistake.
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './support/fixtures.mjs';
+import { GROUPS, PAGES, World } from './support/pages.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
-const IN_README = {
-  'board-light': 'docs/screenshots/board.png',
-  'phone-board-light': 'docs/screenshots/phone.png',
-  'phone-alert-light': 'docs/screenshots/alert.png',
-  'wall-light': 'docs/screenshots/wall.png',
+
+const SIZES = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  laptop: { viewport: { width: 1280, height: 800 } },
+  wall: { viewport: { width: 1920, height: 1080 } },
 };
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
-for (const colorScheme of ['light', 'dark']) {
-  test.describe(`@screenshots ${colorScheme}`, () => {
-    test.use({ colorScheme });
+const IN_README = {
+  'laptop/board-sv-light': 'docs/screenshots/board.png',
+  'phone/board-sv-light': 'docs/screenshots/phone.png',
+  'phone/alert-sv-light': 'docs/screenshots/alert.png',
+  'wall/wall-sv-light': 'docs/screenshots/wall.png',
+};
 
-    test('laptop', async ({ as }) => {
-      const gs = await as('gs');
-      await gs.raise('S.O.', 'red', 'Systern ringer: har inte sovit på tre nätter, rädd');
-      await gs.openBoard();
-      await picture(gs.page, `board-${colorScheme}`);
-      await gs.page.locator(`#client-${await gs.clientId('D.M.')}`).click();
-      await expect(gs.panel).toContainText('Tidslinje');
-      await picture(gs.page, `panel-${colorScheme}`);
-      await gs.page.keyboard.press('Escape');
-      await gs.page.keyboard.press('h');
-      await expect(gs.page.getByRole('dialog')).toBeVisible();
-      await picture(gs.page, `raise-${colorScheme}`);
-    });
+// How long one page may take on a machine that has other work, in milliseconds.
+const PATIENCE = 30_000;
 
-    test('phone', async ({ as }) => {
-      const gs = await as('gs', PHONE);
-      const alert = await gs.raise('S.O.', 'red', 'Systern ringer: har inte sovit på tre nätter, rädd');
-      await gs.openBoard();
-      await picture(gs.page, `phone-board-${colorScheme}`);
-      const nb = await as('nb', PHONE);
-      await nb.page.goto(`/alerts/${alert.number}`);
-      await picture(nb.page, `phone-alert-${colorScheme}`);
-      await nb.page.goto('/settings');
-      await picture(nb.page, `phone-settings-${colorScheme}`);
-    });
+// A page that does not exist is a picture too, and the browser says that it was not found.
+test.use({ allowedInConsole: /status of 404/ });
 
-    test('wall, load, log-in', async ({ as }) => {
-      const gs = await as('gs', { viewport: { width: 1920, height: 1080 } });
-      await gs.raise('S.O.', 'red', 'Systern ringer: har inte sovit på tre nätter, rädd');
-      await gs.post('/settings/look', { form: { masked: '1', next: '/' } });
-      await gs.openBoard();
-      await picture(gs.page, `wall-${colorScheme}`);
-      const od = await as('od');
-      await od.openBoard();
-      await picture(od.page, `load-${colorScheme}`);
-      const guest = await as(null);
-      await guest.page.goto('/log-in');
-      await picture(guest.page, `log-in-${colorScheme}`);
-    });
-  });
+for (const [size, screen] of Object.entries(SIZES)) {
+  for (const language of ['sv', 'en']) {
+    for (const colorScheme of ['light', 'dark']) {
+      for (const group of GROUPS) {
+        test(`@screenshots ${size} ${language} ${colorScheme} ${group}`, async ({ as }) => {
+          const entries = PAGES.filter((one) => one.group === group);
+          test.setTimeout(entries.length * PATIENCE);
+          const world = new World(as, language, { ...screen, colorScheme });
+          for (const entry of entries) {
+            const { page } = await world.open(entry);
+            await picture(page, `${size}/${entry.name}-${language}-${colorScheme}`, entry.long);
+          }
+        });
+      }
+    }
+  }
 }
 
-async function picture(page, name) {
-  const path = IN_README[name] ?? `screenshots/${name}.png`;
-  await page.screenshot({ path: fileURLToPath(new URL(path, ROOT)), animations: 'disabled' });
+/** Takes a picture, of the whole page if it is long, and looks whether the page fits. */
+async function picture(page, name, isLong = false) {
+  const wider = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect.soft(wider, `${name} is not wider than the screen`).toBeLessThanOrEqual(0);
+  const inReadme = IN_README[name];
+  const path = fileURLToPath(new URL(inReadme ?? `screenshots/${name}.png`, ROOT));
+  await page.screenshot({ path, animations: 'disabled', fullPage: isLong && !inReadme });
 }

@@ -14,6 +14,7 @@ mod ladder_history;
 mod letters;
 mod live;
 mod load;
+mod parts;
 mod phone;
 mod presence;
 mod redis_away;

@@ -34,6 +34,15 @@ const LONGER: [(&str, &str); 5] = [
     ),
 ];
 
+/// Styles without a component of their name, each with its reason.
+const STYLES_ALONE: [(&str, &str); 5] = [
+    ("bar", "the bar of every page; each fills it by itself"),
+    ("button", "an element of HTML"),
+    ("call", "a list of telephone numbers in several pages"),
+    ("field", "elements of HTML"),
+    ("sheet", "how wide a page is that is read like paper"),
+];
+
 /// Where nobody's machine begins. Written in two parts, so that this file does not hold them.
 const MACHINE_PATHS: [(&str, &str); 3] = [("/wo", "rk/"), ("/ro", "ot/"), ("/ho", "me/")];
 
@@ -156,6 +165,34 @@ fn no_file_is_too_long_without_a_reason() {
         long.is_empty(),
         "divide these, or give a reason in tests/it/tidy.rs: {long:?}"
     );
+}
+
+#[test]
+fn every_part_has_a_style_of_its_name_and_every_style_its_page() {
+    let names = |folder: &str, end: &str| -> Vec<String> {
+        let within = |path: String| Some(path.strip_prefix(folder)?.strip_suffix(end)?.to_owned());
+        let mut names: Vec<String> = files().into_iter().filter_map(within).collect();
+        names.sort();
+        names
+    };
+    let own = |name: &String| STYLES_ALONE.iter().all(|(alone, _)| alone != name);
+    let parts = names("app/src/parts/", ".rs");
+    let mut styles = names("style/parts/", ".css");
+    styles.retain(own);
+    assert_eq!(styles, parts, "style/parts against app/src/parts");
+
+    let pages = names("app/src/pages/", ".rs");
+    let alone: Vec<String> = names("style/pages/", ".css")
+        .into_iter()
+        .filter(|style| own(style) && !pages.contains(style))
+        .collect();
+    assert!(alone.is_empty(), "no page has the name of these: {alone:?}");
+
+    let main = read("style/main.css");
+    for style in names("style/", ".css").iter().filter(|one| *one != "main") {
+        let import = format!("@import \"{style}.css\";");
+        assert!(main.contains(&import), "style/main.css lacks {import}");
+    }
 }
 
 #[test]

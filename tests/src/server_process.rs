@@ -73,7 +73,20 @@ impl Place {
     ///
     /// Panics if it does not start.
     pub async fn start(&self, settings: &[(&str, &str)]) -> ServerProcess {
-        let mut command = self.command("demo");
+        self.run("demo", settings).await
+    }
+
+    /// Starts the server for a real team here, before there is one.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it does not start.
+    pub async fn serve(&self, settings: &[(&str, &str)]) -> ServerProcess {
+        self.run("serve", settings).await
+    }
+
+    async fn run(&self, task: &str, settings: &[(&str, &str)]) -> ServerProcess {
+        let mut command = self.command(task);
         command
             .envs(settings.iter().copied())
             .stdout(Stdio::piped())

@@ -67,6 +67,7 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("plan", page(sample::entry(EntryKind::Plan), "R.E.")),
         ("visit", page(sample::entry(EntryKind::Visit), "R.E.")),
         ("log-in", sample::without_viewer(Content::LogIn(log_in()))),
+        ("parts", sample::without_viewer(Content::Parts)),
         (
             "problem",
             page(Content::Problem(Problem::Unavailable), "N.B."),
@@ -163,11 +164,62 @@ fn pages_that_must_always_work_are_small_and_carry_no_script() {
                     | Content::Minutes(_)
                     | Content::Client(_)
                     | Content::Deviations(_)
+                    | Content::Parts
             );
             if !is_for_a_desk {
                 assert!(html.len() < 20_000, "{name} has {} bytes", html.len());
             }
         }
+    }
+}
+
+#[test]
+fn the_page_of_samples_shows_every_state_of_every_part() {
+    let html = document(&sample::without_viewer(Content::Parts));
+    let states: &[(&str, &[&str])] = &[
+        ("level", &["red", "yellow", "stepdown", "inpatient", "plan"]),
+        ("sign", &["gron", "gul", "rod"]),
+        (
+            "link",
+            &["connecting", "live", "behind", "offline", "ended"],
+        ),
+        ("staffed", &["true", "false"]),
+        ("alert", &["urgent", "task", "taken"]),
+        (
+            "tone",
+            &["never", "hindered", "waiting", "proposed", "held"],
+        ),
+        ("delivery", &["queued", "accepted", "shown", "failed"]),
+        ("answer", &["mine", "taken", "over"]),
+        ("gate", &["open", "closed", "unknown"]),
+        ("band", &["green", "amber", "red", "none"]),
+        ("standing", &["within", "full", "over"]),
+        ("color-scheme", &["light", "dark"]),
+    ];
+    for (name, words) in states {
+        for word in *words {
+            let state = format!("data-{name}=\"{word}\"");
+            assert!(html.contains(&state), "{state}");
+        }
+    }
+    for part in [
+        "data-sending",
+        "data-stale",
+        "class=\"none\"",
+        "class=\"new\"",
+        "class=\"flag legal\"",
+        "class=\"fault\"",
+        "exercise-mark",
+        "demo-mark",
+        "panel-loading",
+        "empty-title",
+        "refusal-happened",
+        "meeting-clock",
+        "class=\"held\"",
+        "class=\"tile\"",
+        "shows-focus",
+    ] {
+        assert!(html.contains(part), "{part}");
     }
 }
 

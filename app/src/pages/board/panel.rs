@@ -18,7 +18,7 @@ use super::keys::place;
 use super::row::marks;
 use crate::browser;
 use crate::context::{frame, language, level_within, live, texts};
-use crate::live::PanelState;
+use crate::live::{Live, PanelState};
 use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::level_mark::LevelMark;
 use crate::parts::moment::At;
@@ -67,13 +67,25 @@ pub(crate) fn section<T: Clone + PartialEq + Default + Send + Sync + 'static>(
 /// A panel that is on its way, or did not come.
 #[component]
 fn Pending() -> impl IntoView {
-    let (live, texts) = (live(), &texts().panel);
+    let live = live();
     let state = live.panel_state();
+    // What is open stays while the next is on its way.
+    let is_open = move || live.panel().with(Option::is_some);
     let told = move || match state.get() {
+        PanelState::Loading(_) if is_open() => None,
+        state => pending(live, state),
+    };
+    view! { <div class="panel-pending">{told}</div> }
+}
+
+/// What stands in a panel's way, in words.
+pub(crate) fn pending(live: Live, state: PanelState) -> Option<AnyView> {
+    let texts = &texts().panel;
+    match state {
         PanelState::Settled => None,
-        PanelState::Loading(_) => live.panel().with(Option::is_none).then(|| {
-            view! { <p class="panel-loading" role="status">{texts.loading}</p> }.into_any()
-        }),
+        PanelState::Loading(_) => {
+            Some(view! { <p class="panel-loading" role="status">{texts.loading}</p> }.into_any())
+        }
         PanelState::Refused(_) => Some(
             view! {
                 <div class="refusal" role="alert">
@@ -97,8 +109,7 @@ fn Pending() -> impl IntoView {
             }
             .into_any(),
         ),
-    };
-    view! { <div class="panel-pending">{told}</div> }
+    }
 }
 
 #[component]

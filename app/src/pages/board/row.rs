@@ -196,7 +196,7 @@ pub(crate) fn today(today: Today) -> impl IntoView {
     }
 }
 
-pub(super) fn contacts(contacts: Contacts) -> impl IntoView {
+pub(crate) fn contacts(contacts: Contacts) -> impl IntoView {
     let texts = &texts().board;
     let stale = contacts.stale.then_some("");
     let last = match contacts.last {
@@ -215,7 +215,7 @@ pub(super) fn contacts(contacts: Contacts) -> impl IntoView {
     view! { {last} <span class="sub">{missed}{next}</span> }
 }
 
-pub(super) fn signs(signs: Signs) -> impl IntoView {
+pub(crate) fn signs(signs: Signs) -> impl IntoView {
     let language = language();
     let texts = &texts().board;
     let marks = |trend: Vec<Sign>| {

@@ -19,12 +19,22 @@ const COLUMNS: &str = "6";
 /// makes cards of the rows.
 #[component]
 pub fn BoardTable() -> impl IntoView {
-    let (desk, live, all) = (desk(), live(), texts());
-    let texts = &all.board;
+    let texts = &texts().board;
     let team = frame()
         .viewer
         .as_ref()
         .map_or_else(String::new, |viewer| viewer.team.clone());
+    view! {
+        <h1 class="unseen">{(texts.title)(&team)}</h1>
+        <noscript><p class="hint">{texts.without_script}</p></noscript>
+        <Rows />
+    }
+}
+
+/// The rows under the names of their columns, or why there are none.
+#[component]
+pub fn Rows() -> impl IntoView {
+    let (desk, live, texts) = (desk(), live(), &texts().board);
     let top = live.view().top();
     let shown = Memo::new(move |_| {
         let list = desk.list.get();
@@ -41,8 +51,6 @@ pub fn BoardTable() -> impl IntoView {
         .map(|level| view! { <Group level=level /> })
         .collect_view();
     view! {
-        <h1 class="unseen">{(texts.title)(&team)}</h1>
-        <noscript><p class="hint">{texts.without_script}</p></noscript>
         <table class="board" role="table" hidden=move || shown.get() == 0>
             <thead role="rowgroup">
                 <tr role="row">

@@ -33,8 +33,9 @@ pub fn Wall() -> impl IntoView {
     }
 }
 
+/// The clients on one level.
 #[component]
-fn WallLevel(level: Level) -> impl IntoView {
+pub fn WallLevel(level: Level) -> impl IntoView {
     let live = live();
     let top = live.view().top();
     let count = move || {

@@ -1,6 +1,7 @@
 //! The load now: one bar against what is staffed, in colour and in words.
 
 use leptos::prelude::*;
+use shared::load::Load;
 use shared::load::report::Report;
 
 use super::columns::WIDTH;
@@ -14,8 +15,19 @@ const HIGH: u64 = 22;
 /// The load now.
 #[component]
 pub fn LoadNow(report: Report) -> impl IntoView {
+    let texts = Texts::of(language());
+    view! {
+        <section class="load-now" data-band=band_word(&report.load) aria-labelledby="load-now">
+            <h2 id="load-now">{texts.now}</h2>
+            <LoadBar load=report.load staffed=report.staffed />
+        </section>
+    }
+}
+
+/// The bar of a load, in its colour and in words.
+#[component]
+pub fn LoadBar(load: Load, staffed: u32) -> impl IntoView {
     let (language, texts) = (language(), Texts::of(language()));
-    let load = report.load;
     let words = (texts.of_staffed)(
         &hours(language, load.minutes),
         &hours(language, load.capacity_minutes),
@@ -42,32 +54,29 @@ pub fn LoadNow(report: Report) -> impl IntoView {
             })
         })
         .map(CollectView::collect_view);
-    let staffed = if report.staffed == 0 {
+    let staffed = if staffed == 0 {
         texts.nobody.to_owned()
     } else {
-        (texts.persons)(&report.staffed.to_string())
+        (texts.persons)(&staffed.to_string())
     };
     let label = format!("{words}. {} {band}", percent.clone().unwrap_or_default());
     view! {
-        <section class="load-now" data-band=band_word(&load) aria-labelledby="load-now">
-            <h2 id="load-now">{texts.now}</h2>
-            <p class="load-words">
-                <b>{words}</b>
-                {percent.map(|percent| view! { " · "<b>{percent}</b> })}
-                " "
-                <span class="load-band">{band}</span>
-            </p>
-            <svg
-                class="chart load-bar"
-                role="img"
-                aria-label=label
-                viewBox=format!("0 0 {WIDTH} {}", HIGH + 20)
-            >
-                <rect class="chart-room" width=WIDTH.to_string() height=HIGH.to_string()></rect>
-                <rect class="chart-bar" width=filled.to_string() height=HIGH.to_string()></rect>
-                {marks}
-            </svg>
-            <p class="hint">{staffed}</p>
-        </section>
+        <p class="load-words">
+            <b>{words}</b>
+            {percent.map(|percent| view! { " · "<b>{percent}</b> })}
+            " "
+            <span class="load-band">{band}</span>
+        </p>
+        <svg
+            class="chart load-bar"
+            role="img"
+            aria-label=label
+            viewBox=format!("0 0 {WIDTH} {}", HIGH + 20)
+        >
+            <rect class="chart-room" width=WIDTH.to_string() height=HIGH.to_string()></rect>
+            <rect class="chart-bar" width=filled.to_string() height=HIGH.to_string()></rect>
+            {marks}
+        </svg>
+        <p class="hint">{staffed}</p>
     }
 }

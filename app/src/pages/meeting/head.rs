@@ -62,7 +62,7 @@ pub fn Head() -> impl IntoView {
 }
 
 /// How long the meeting has lasted, out of how long it may.
-fn clock(held: Held) -> impl IntoView {
+pub(crate) fn clock(held: Held) -> impl IntoView {
     let texts = Texts::of(crate::context::language());
     let (minutes, budget) = (held.minutes, Held::budget());
     let (done, all) = held.discussed;

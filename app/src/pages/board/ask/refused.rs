@@ -1,9 +1,10 @@
 //! What the server refused after the dialog was closed: who was faster, and a way to try again with
 //! what was written.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use shared::Command;
-use shared::wording::rejection::explain;
+use shared::wording::rejection::{Refusal as Words, explain};
 
 use super::Asker;
 use crate::context::texts;
@@ -13,14 +14,13 @@ use crate::pages::board::desk::{Placing, Question};
 #[component]
 pub fn Refused() -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
     let put_away = RwSignal::new(false);
     let refused = asker.live.rejections();
     Effect::new(move |_| {
         refused.track();
         put_away.set(false);
     });
-    let told = move || {
+    let words = move || {
         let (command, rejection) = refused.get()?;
         let now = asker.live.now().get_untracked();
         let words = asker
@@ -33,16 +33,7 @@ pub fn Refused() -> impl IntoView {
                 asker.desk.ask(question);
             }
         };
-        Some(view! {
-            <p class="refusal-happened">{texts.refused}": "{words.happened}</p>
-            <p>{words.next}</p>
-            <p class="buttons">
-                <button type="button" on:click=open>{texts.open_again}</button>
-                <button type="button" class="quiet" on:click=move |_| put_away.set(true)>
-                    {texts.dismiss}
-                </button>
-            </p>
-        })
+        Some(told(words, open, move |_| put_away.set(true)))
     };
     view! {
         <div
@@ -50,8 +41,25 @@ pub fn Refused() -> impl IntoView {
             role="alert"
             hidden=move || put_away.get() || refused.read().is_none()
         >
-            {told}
+            {words}
         </div>
+    }
+}
+
+/// What was refused, with the two ways on.
+pub(crate) fn told(
+    words: Words,
+    open: impl FnMut(MouseEvent) + 'static,
+    put_away: impl FnMut(MouseEvent) + 'static,
+) -> impl IntoView {
+    let texts = &texts().ask;
+    view! {
+        <p class="refusal-happened">{texts.refused}": "{words.happened}</p>
+        <p>{words.next}</p>
+        <p class="buttons">
+            <button type="button" on:click=open>{texts.open_again}</button>
+            <button type="button" class="quiet" on:click=put_away>{texts.dismiss}</button>
+        </p>
     }
 }
 
