@@ -97,6 +97,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/devices/test", post(devices::test))
         .route("/devices/{device}/remove", post(devices::remove))
         .route("/devices/key", get(devices::key))
+        .route("/devices/owner", post(devices::owner))
         .route("/letters/{letter}", get(letters::show))
         .route("/letters/{letter}/shown", post(letters::shown))
         .route("/letters/{letter}/tapped", post(letters::tapped))

@@ -370,6 +370,10 @@ pub(super) const EN: Texts = Texts {
         phone_lead: "When you are on duty, alerts arrive here, also when the page is closed. The lock screen shows only a number and a time.",
         subscribe: "Receive alerts here",
         subscribed: "This device receives alerts.",
+        others: |who| {
+            format!("This device receives alerts for {who}, who goes without if you take it over.")
+        },
+        take_over: "Take over the alerts",
         working: "Connecting …",
         ios: "iPhone and iPad",
         ios_steps: "Open the page in Safari, tap Share, choose “Add to Home Screen”, and open it from there. Only then can alerts arrive.",

@@ -368,6 +368,10 @@ pub(super) const SV: Texts = Texts {
         phone_lead: "När du är i tjänst kommer larm hit, också när sidan är stängd. På låsskärmen står bara ett nummer och en tid.",
         subscribe: "Ta emot larm här",
         subscribed: "Den här enheten tar emot larm.",
+        others: |who| {
+            format!("Den här enheten tar emot larm för {who}, som blir utan om du tar över den.")
+        },
+        take_over: "Ta över larmen hit",
         working: "Ansluter …",
         ios: "iPhone och iPad",
         ios_steps: "Öppna sidan i Safari, tryck på Dela, välj ”Lägg till på hemskärmen” och öppna den därifrån. Först då kan larm komma fram.",
