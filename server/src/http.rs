@@ -23,6 +23,7 @@ pub mod meeting;
 pub mod metrics;
 pub mod my_day;
 pub mod page;
+pub mod phone;
 pub mod problem;
 pub mod register;
 pub mod reports;
@@ -77,6 +78,8 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/my-day/read", post(my_day::read))
         .route("/my-day/raise", get(my_day::raise))
         .route("/my-day/contact", get(my_day::contact))
+        .route(shared::route::PHONE, post(phone::say))
+        .route(shared::route::PHONE_GONE, post(phone::give_up))
         .route("/commands", post(command::handler))
         .route("/meeting", get(meeting::show))
         .route(

@@ -58,5 +58,10 @@ pub async fn show(
         view: address.view,
         meeting: false,
     }));
-    Ok(page::respond(&Page { frame, content }))
+    let masked = frame.masked;
+    let mut response = page::respond(&Page { frame, content });
+    if !masked {
+        page::may_keep(&mut response, &app, &who);
+    }
+    Ok(response)
 }
