@@ -58,8 +58,8 @@ mod in_browser {
 
     use js_sys::Array;
     use leptos::prelude::StoredValue;
+    use serde::Serialize;
     use serde::de::DeserializeOwned;
-    use serde::{Deserialize, Serialize};
     use wasm_bindgen::closure::Closure;
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
@@ -72,6 +72,7 @@ mod in_browser {
 
     use super::{FetchProblem, Key, PageEvent, Timestamp};
     use crate::page::Page;
+    use crate::reading::read;
 
     /// The page as the server made it. Nothing where the page is complete without script,
     /// or was made by another version; it then stays as it is, readable.
@@ -79,11 +80,11 @@ mod in_browser {
         let text = document()
             .get_element_by_id(crate::DATA_ID)?
             .text_content()?;
-        let page = serde_json::from_str::<Flat<Page>>(&text);
-        if let Err(error) = &page {
-            report(&format!("the data of the page could not be read: {error}"));
+        let page = read::<Page>(&text);
+        if page.is_err() {
+            report("the data of the page could not be read");
         }
-        page.ok().map(|flat| flat.inner)
+        page.ok()
     }
 
     /// After a panic nothing on the page changes any more, so it must not go on to look
@@ -502,19 +503,7 @@ mod in_browser {
             .await
             .map_err(|_| FetchProblem::Unreachable)?;
         let text = text.as_string().ok_or(FetchProblem::Unreadable)?;
-        let read = serde_json::from_str::<Flat<T>>(&text);
-        read.map(|flat| flat.inner)
-            .map_err(|_| FetchProblem::Unreadable)
-    }
-
-    /// Reads a value by the same code as the messages of the live connection. Serde makes
-    /// code for each type and each way to read it, and the messages, being told apart by a
-    /// tag, are read by way of a buffer; so is what is flattened. Without this the browser
-    /// would download nearly everything in `shared` twice.
-    #[derive(Deserialize)]
-    struct Flat<T> {
-        #[serde(flatten)]
-        inner: T,
+        read(&text).map_err(|_| FetchProblem::Unreadable)
     }
 
     /// What the browser calls itself.

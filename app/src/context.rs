@@ -4,11 +4,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::wording::Language;
+use shared::board::card::{Level, LevelNames};
+use shared::wording::{Language, card};
 
 use crate::i18n::Texts;
 use crate::live::Live;
 use crate::page::{Content, Frame, Page};
+use crate::view::BoardViewStoreFields;
 
 #[derive(Clone)]
 struct Framed(Arc<Frame>);
@@ -39,6 +41,28 @@ pub fn language() -> Language {
 /// The texts of the page in its language.
 pub fn texts() -> &'static Texts {
     Texts::of(language())
+}
+
+/// Looks at what the team calls its levels. On the board it follows what the team decides; every
+/// other page is made anew.
+pub fn with_level_names<T>(look: impl FnOnce(&LevelNames) -> T) -> T {
+    match use_context::<Live>() {
+        Some(live) => look(&live.view().top().read().level_names),
+        #[cfg(feature = "ssr")]
+        None => look(&frame().level_names),
+        #[cfg(not(feature = "ssr"))]
+        None => look(&LevelNames::default()),
+    }
+}
+
+/// What the team calls a level.
+pub fn level_word(level: Level) -> String {
+    with_level_names(|names| card::level(language(), names, level).to_owned())
+}
+
+/// The same inside a sentence.
+pub fn level_within(level: Level) -> String {
+    with_level_names(|names| card::level_within(language(), names, level))
 }
 
 /// The handle on the board.

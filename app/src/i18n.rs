@@ -116,7 +116,7 @@ texts! {
     /// The dialogs in which a person says what shall happen.
     Ask {
         raise_title, change_title(client), who, who_hint, level, reason, reason_choose, text,
-        text_hint, left(count), raise_red, raise_yellow, change, tells(first, reserve),
+        text_hint, left(count), raise_red(level), raise_yellow(level), change, tells(first, reserve),
         tells_one(first), tells_nobody, tells_later, tells_offline, joins(number), contact_title(client),
         contact_who, contact_pair, at, how, contact_save, signs_title(client), signs_last,
         signs_never, log_title(client), log_reached, log_yes, log_no, log_crisis, log_crisis_hint,
@@ -168,6 +168,6 @@ texts! {
     }
     /// The demonstration.
     Demo {
-        mark, clock, plus_5, plus_1h, to_6, to_13, move_clock, hints, hint_1, hint_2, hint_3, done,
+        mark, clock, plus_5, plus_1h, to_6, to_13, move_clock, hints, hint_1(level), hint_2, hint_3, done,
     }
 }

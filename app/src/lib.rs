@@ -8,6 +8,7 @@
 //! - [`pages`], [`parts`]: the components; what two pages share is a part.
 //! - [`view`]: the board as the eye sees it, a pure projection.
 //! - [`live`]: the connection, and the one handle through which components see the board.
+//! - [`reading`]: what the server wrote, read with little code.
 //! - [`browser`], [`push`]: everything that touches the browser itself.
 //! - [`i18n`]: the texts of the pages in every language.
 #![recursion_limit = "256"]
@@ -20,6 +21,7 @@ pub mod page;
 pub mod pages;
 pub mod parts;
 pub mod push;
+pub mod reading;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod view;

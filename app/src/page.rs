@@ -22,6 +22,8 @@ use shared::alert::register::{Entry, Query};
 use shared::alert::{Alert, AlertNumber, Failure};
 use shared::board::card::Card;
 #[cfg(feature = "ssr")]
+use shared::board::card::LevelNames;
+#[cfg(feature = "ssr")]
 use shared::board::deviation::{Deviation, Outage};
 use shared::board::event::Recorded;
 #[cfg(feature = "ssr")]
@@ -104,6 +106,10 @@ pub struct Frame {
     /// Who is on duty, for somebody who is logged in.
     #[serde(default)]
     pub duty: Option<DutyLine>,
+    /// What the team calls its levels, for what the server alone shows; a board has them with it.
+    #[cfg(feature = "ssr")]
+    #[serde(skip)]
+    pub level_names: LevelNames,
     /// What is new for somebody whose shift has begun, until it is read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
@@ -131,7 +137,8 @@ pub struct Page {
 
 /// What is on a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Content {
     /// Logging in. Works without script.
     #[cfg(feature = "ssr")]

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::board::Board;
+use shared::board::card::LevelNames;
 use shared::board::decide::Ctx;
 use shared::board::event::{Actor, Event, Recorded};
 use shared::board::member::{Function, Member, Organisation};
 use shared::calendar::Calendar;
 use shared::deescalation::policy::Policy;
+use shared::deescalation::policy::numbers::{self, OutOfLimits};
 use shared::dossier::{Dossier, EarlySigns, Plans, ResourcePerson};
 use shared::duty::{Change, Rules, Shift, ShiftKind};
 use shared::load::history::History;
@@ -172,6 +174,12 @@ pub enum SetupError {
     /// A user name cannot be typed, or stands twice.
     #[error("the user name \"{0}\" must be lower-case letters or digits and stand only once")]
     BadUser(String),
+    /// A time of the ladder is not safe.
+    #[error("in the team file \"{number}\" must lie between {least} and {most}", number = .0.number, least = .0.least, most = .0.most)]
+    OutOfLimits(OutOfLimits),
+    /// A level cannot be called that.
+    #[error("in the team file the level \"{0}\" has a name that cannot be used")]
+    LevelName(&'static str),
     /// The team is there already.
     #[error("the team \"{0}\" exists already; nothing was changed")]
     Exists(TeamId),
@@ -188,9 +196,13 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// Fails if the file names somebody who is not among its staff.
-    pub fn new(file: TeamFile, at: Timestamp) -> Result<Self, SetupError> {
+    /// Fails if the file names somebody who is not among its staff, has times of the ladder that
+    /// are not safe, or names of levels that cannot be told apart.
+    pub fn new(mut file: TeamFile, at: Timestamp) -> Result<Self, SetupError> {
         let mut chance = chance::rng();
+        numbers::check_ladder(&file.policy).map_err(SetupError::OutOfLimits)?;
+        let names = file.policy.level_names.tidied(&LevelNames::default());
+        file.policy.level_names = names.map_err(|level| SetupError::LevelName(level.word()))?;
         let mut draft = Self {
             id: file.id,
             name: file.name,

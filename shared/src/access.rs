@@ -15,7 +15,8 @@ use crate::time::{Span, Timestamp};
 
 /// What a viewer's eyes may rest on. Viewers of the same class see the same frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum ViewClass {
     /// Takes part in care, for one organisation.
     Care {
@@ -179,6 +180,7 @@ pub fn view(board: &Board, class: ViewClass) -> Board {
 #[must_use]
 pub fn names(board: &Board, people: &People, class: ViewClass) -> People {
     let mut seen = people.clone();
+    seen.levels.clone_from(&board.policy.level_names);
     for card in seen.staff.values_mut() {
         // An address is for the server's own mails; no page shows it.
         card.mail = None;

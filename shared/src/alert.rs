@@ -4,6 +4,7 @@
 //! *devices*; what is sent is a *letter* (`design.md` 5).
 
 mod candidates;
+pub(crate) mod climbs;
 pub mod delivery;
 pub mod ladder;
 pub mod letter;
@@ -18,8 +19,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::alert::climbs::Climbed;
 use crate::alert::delivery::OtherWays;
 use crate::alert::letter::{Letter, Text};
+pub use crate::alert::pace::Delays;
 pub use crate::alert::seen::Seen;
 use crate::board::event::Actor;
 use crate::id::{ClientId, LetterId, StaffId};
@@ -100,7 +103,8 @@ impl Class {
     }
 }
 
-/// A rung of the ladder (`policy.md` 7), named by the time since it began.
+/// A rung of the ladder (`policy.md` 7), named by the time since it began in RP-1. When it comes
+/// [`Delays`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Rung {
     /// R1 and R2 are told.
@@ -191,7 +195,8 @@ pub enum Failure {
 
 /// Where a letter stands. No state promises the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Delivery {
     /// It is in the outbox. It has not left the server.
     Queued,
@@ -236,7 +241,8 @@ pub struct LetterState {
 
 /// What an alert waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum AlertState {
     /// Nobody is on duty: it waits for the first staffed minute.
     Uncovered,
@@ -288,6 +294,10 @@ pub struct Alert {
     /// It is about colleagues on a visit who did not check in, and about nothing else.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub visit: bool,
+    /// When its rungs come: as the team had it when the alert was raised. A change concerns the
+    /// next alert, so that no time that stands in a letter moves.
+    #[serde(default, skip_serializing_if = "Delays::is_default")]
+    pub delays: Delays,
     /// What it waits for.
     pub state: AlertState,
     /// How often its ladder has begun again.
@@ -314,13 +324,10 @@ pub struct Alert {
 }
 
 impl Alert {
-    /// How long after an acknowledgement an action must be logged (`policy.md` 7).
-    pub const ACTION_WITHIN: Span = Span::minutes(30);
-
     /// How long a number is not used again (`scenarios.md` 0.1).
     pub const NUMBER_RESTS: Span = Span::days(30);
 
-    /// An alert at the foot of its ladder.
+    /// An alert at the foot of a ladder with the times of RP-1.
     #[must_use]
     pub fn new(
         number: AlertNumber,
@@ -339,6 +346,7 @@ impl Alert {
             tonight: false,
             in_meeting: false,
             visit: false,
+            delays: Delays::default(),
             state: AlertState::Climbing { rung: None },
             restarts: 0,
             responsible: None,
@@ -356,8 +364,14 @@ impl Alert {
         !matches!(self.state, AlertState::Closed { .. })
     }
 
-    /// Whether somebody took a P1 later than its fifth minute; a deviation is drafted at
-    /// the first action (`policy.md` 7).
+    /// The same alert with the times of a team.
+    #[must_use]
+    pub fn with(self, delays: Delays) -> Self {
+        Self { delays, ..self }
+    }
+
+    /// Whether somebody took a P1 later than its hand-over to the reserve; a deviation is drafted
+    /// at the first action (`policy.md` 7).
     #[must_use]
     pub fn was_taken_late(&self) -> bool {
         let first = self
@@ -369,7 +383,8 @@ impl Alert {
             .unwrap_or(self.started);
         match self.state {
             AlertState::Acknowledged { at, .. } => {
-                self.class == Class::P1 && !self.in_meeting && at.since(first) > Rung::T5.offset()
+                let deadline = self.delays.offset(self.class, Rung::T5);
+                self.class == Class::P1 && !self.in_meeting && at.since(first) > deadline
             }
             _ => false,
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::board::card::LevelNames;
 use crate::board::member::Organisation;
 use crate::id::{ClientId, StaffId};
 
@@ -55,6 +56,9 @@ pub struct People {
     pub staff: BTreeMap<StaffId, StaffCard>,
     /// The clients whom the viewer may see.
     pub clients: BTreeMap<ClientId, ClientHead>,
+    /// What the team calls its levels. It stands on the board, and so travels with that.
+    #[serde(skip)]
+    pub levels: LevelNames,
 }
 
 impl People {

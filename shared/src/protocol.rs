@@ -57,7 +57,8 @@ pub enum ClientMessage {
     reason = "a message lives as long as its encoding"
 )]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "type"))]
 pub enum ServerMessage {
     /// Everything that the client may see. It replaces what the client had.
     Snapshot(Box<Snapshot>),
@@ -117,7 +118,8 @@ impl Numbered for Step {
 
 /// What became of a command.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Outcome {
     /// It was carried out; the last of its events has this number.
     Done {

@@ -23,7 +23,8 @@ pub enum Field {
 
 /// Why a command was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Rejection {
     /// The client is unknown, or the person may not see the client; the two look alike.
     #[error("no such client for this person")]
@@ -131,6 +132,12 @@ pub enum Rejection {
         least: i64,
         /// The most it may be.
         most: i64,
+    },
+    /// A level cannot be called that.
+    #[error("{level:?} cannot have this name")]
+    LevelName {
+        /// The level.
+        level: Level,
     },
     /// The flag is cleared by the psychiatrist.
     #[error("only the psychiatrist clears this flag")]

@@ -79,7 +79,8 @@ pub enum Ask {
 
 /// What happened to a visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Change {
     /// A visit began.
     Started {
@@ -101,7 +102,8 @@ pub enum Change {
 
 /// Why something about a visit is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Refusal {
     /// A visit goes on already.
     GoesOn {

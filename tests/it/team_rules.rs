@@ -95,3 +95,82 @@ async fn a_pause_needs_a_reason_and_stands_in_the_history() {
     assert!(history.contains("Automatiken pausad: Ny psykiater"));
     assert!(history.contains("Automatiken är igång"));
 }
+
+#[tokio::test]
+async fn a_name_that_the_team_chose_stands_on_every_page_and_only_leaders_choose() {
+    let place = Place::new();
+    let server = place.start(&[]).await;
+    let leader = Person::log_in(&server.origin, "gs").await;
+    let nurse = Person::log_in(&server.origin, "mh").await;
+    let name = [("do", "name"), ("name.red", "Brandkår"), ("name.plan", "")];
+
+    let (_, refused) = send(&nurse, &name).await;
+    assert!(refused.contains("Det ingår inte i din roll."));
+    assert_eq!(send(&leader, &name).await.0, StatusCode::SEE_OTHER);
+    let (status, taken) = send(&leader, &[("do", "name"), ("name.yellow", "brandkår")]).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(taken.contains("Nivån Gul kan inte heta så."));
+    assert!(
+        taken.contains("value=\"brandkår\""),
+        "what was typed is kept"
+    );
+
+    let client = {
+        let board = nurse.snapshot().await.board;
+        let card = board.cards.values();
+        let red = card.filter(|card| card.level == shared::board::card::Level::Red);
+        red.map(|card| card.client).next().expect("somebody on red")
+    };
+    for address in [
+        "/".to_owned(),
+        "/meeting".to_owned(),
+        "/my-day".to_owned(),
+        "/rules?history=1".to_owned(),
+        shared::route::client_page(client),
+        shared::route::raise(client),
+        format!("/?client={client}"),
+    ] {
+        let html = page(&nurse, &address).await;
+        assert!(html.contains("Brandkår"), "{address}");
+    }
+    for address in ["/load", "/load.csv"] {
+        let html = page(&leader, address).await;
+        assert!(html.contains("Brandkår"), "{address}");
+    }
+    let history = page(&nurse, "/rules?history=1").await;
+    assert!(history.contains("Namn på nivån Röd: Röd → Brandkår"));
+
+    let standard = [("do", "name"), ("name.red", " ")];
+    assert_eq!(send(&leader, &standard).await.0, StatusCode::SEE_OTHER);
+    assert!(!page(&nurse, "/").await.contains("Brandkår"));
+}
+
+#[tokio::test]
+async fn times_of_the_ladder_and_the_model_are_saved_with_the_numbers() {
+    let place = Place::new();
+    let server = place.start(&[]).await;
+    let leader = Person::log_in(&server.origin, "gs").await;
+    let crossed = [("do", "save"), ("ladder.again", "5")];
+    let (_, refused) = send(&leader, &crossed).await;
+    assert!(refused.contains("Larm: reserven blir ansvarig efter"));
+    assert!(refused.contains("Välj mellan 6 min och 10 min."));
+
+    let slower = [
+        ("do", "try"),
+        ("ladder.reserve", "8"),
+        ("caseload.model", "act"),
+    ];
+    let (_, tried) = send(&leader, &slower).await;
+    assert!(tried.contains("Larm: reserven blir ansvarig efter: 5 min → 8 min"));
+    assert!(tried.contains("Modell för CM: Resursgrupp → ACT"));
+    assert!(tried.contains("class=\"rules-climbed\""));
+    assert!(leader.snapshot().await.board.policy.ladder.is_default());
+
+    let save = [("do", "save"), slower[1], slower[2]];
+    assert_eq!(send(&leader, &save).await.0, StatusCode::SEE_OTHER);
+    let policy = leader.snapshot().await.board.policy;
+    assert_eq!(policy.ladder.reserve, 8);
+    assert_eq!(policy.caseload.limits().most, 10);
+    let load = page(&leader, "/load").await;
+    assert!(load.contains("Vid 8 min går ansvaret över till reserven."));
+}

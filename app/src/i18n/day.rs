@@ -8,10 +8,10 @@ texts! {
         title, to_board, raise, log, on_duty(role, until), off_duty, next_shift(shift), phone(state),
         phone_mend, silent(when), silent_next, silent_gone, since_left(when), since_long, own_one, own_many(count), put_up_one,
         put_up_many(count), hand_over(from, since), nothing_new, read, alerts, no_alerts, take, visits,
-        my_day, nothing_planned, red, no_red, start_visit, call, saved, choose_raise, choose_contact,
+        my_day, nothing_planned, red, no_red(level), start_visit, call, saved, choose_raise, choose_contact,
         search, search_hint, found_none, found_none_next, all_clients, raise_title(client), contact_title(client),
         visit_title(client), how, how_needed, reached, not_reached, sign, crisis, crisis_hint, text,
-        sign_off, level, reason, reason_choose, raise_now, raise_hint, already(level), visit_lead, who, others,
+        sign_off, level, reason, reason_choose, raise_now, raise_hint(red, yellow), already(level), visit_lead, who, others,
         never_alone, alone, check_in, check_in_hint, minutes(count), start, well, well_hint, end,
         end_hint, on_visit, on_visit_call, to_client, back, plan,
     }
@@ -58,7 +58,7 @@ const SV: Day = Day {
     my_day: "Mina kontakter i dag",
     nothing_planned: "Inget planerat för dig i dag.",
     red: "Röda",
-    no_red: "Ingen klient är röd.",
+    no_red: |level| format!("Ingen klient är {level}."),
     start_visit: "Besök",
     call: "Ring",
     saved: "Sparat.",
@@ -85,7 +85,11 @@ const SV: Day = Day {
     reason: "Orsak",
     reason_choose: "Välj orsak",
     raise_now: "Sätt upp och larma",
-    raise_hint: "Röd larmar den som är ansvarig nu. Gul läggs till den som är ansvarig att läsa.",
+    raise_hint: |red, yellow| {
+        format!(
+            "{red} larmar den som är ansvarig nu. {yellow} läggs till den som är ansvarig att läsa."
+        )
+    },
     already: |level| format!("Klienten är redan {level}."),
     visit_lead: "Den som inte checkar in i tid söks av kollegorna i tjänst. Ingen adress sparas.",
     who: "Vilka går?",
@@ -137,7 +141,7 @@ const EN: Day = Day {
     my_day: "My contacts today",
     nothing_planned: "Nothing planned for you today.",
     red: "Red",
-    no_red: "No client is red.",
+    no_red: |level| format!("No client is {level}."),
     start_visit: "Visit",
     call: "Call",
     saved: "Saved.",
@@ -164,7 +168,11 @@ const EN: Day = Day {
     reason: "Reason",
     reason_choose: "Choose a reason",
     raise_now: "Put on the board and alert",
-    raise_hint: "Red alerts whoever is responsible now. Yellow asks whoever is responsible to read.",
+    raise_hint: |red, yellow| {
+        format!(
+            "{red} alerts whoever is responsible now. {yellow} asks whoever is responsible to read."
+        )
+    },
     already: |level| format!("The client is {level} already."),
     visit_lead: "Colleagues on duty look for whoever does not check in on time. No address is stored.",
     who: "Who goes?",

@@ -13,7 +13,7 @@ texts! {
         gaps, proposals, total, waiting, no_unanswered, raised(at), no_overdue, overdue_by(age),
         no_gaps, rota_ends(date), rota_unknown, history, history_hint, table, date, load, staffed, share, level,
         clients, on_board, caseload, caseload_hint(limit), cm, standing, within, full, over,
-        without_cm(count), limit, answers, answers_hint, week, week_number(number), p1, p2, raised_count, taken,
+        without_cm(count), limit, answers, answers_hint(minutes), week, week_number(number), p1, p2, raised_count, taken,
         median, p90, no_answers, outcomes, outcomes_hint, steps, lowered, vetoes, reversals, returns, raises,
         figures_for(title, numbers), export, export_hint, print_hint, printed(who, at), said(count), said_none, highest(what), to_duty,
         csv_date, csv_figure, csv_group, csv_value, csv_unit, csv_hours, csv_percent, csv_minutes, csv_count,
@@ -111,7 +111,11 @@ const SV: Load = Load {
     without_cm: |count| format!("Klienter utan CM: {count}."),
     limit: "gräns",
     answers: "Tid till kvittens",
-    answers_hint: "Larm per vecka, i minuter. Punkt: median. Streck: nio av tio är tagna. Vid 5 min går ansvaret över till reserven.",
+    answers_hint: |minutes| {
+        format!(
+            "Larm per vecka, i minuter. Punkt: median. Streck: nio av tio är tagna. Vid {minutes} min går ansvaret över till reserven."
+        )
+    },
     week: "Vecka",
     week_number: |number| format!("v {number}"),
     p1: "Larm",
@@ -201,7 +205,11 @@ const EN: Load = Load {
     without_cm: |count| format!("Clients without case manager: {count}."),
     limit: "limit",
     answers: "Time to acknowledgement",
-    answers_hint: "Alerts by week, in minutes. Dot: median. Line: nine of ten are taken. At 5 min the reserve becomes responsible.",
+    answers_hint: |minutes| {
+        format!(
+            "Alerts by week, in minutes. Dot: median. Line: nine of ten are taken. At {minutes} min the reserve becomes responsible."
+        )
+    },
     week: "Week",
     week_number: |number| format!("w {number}"),
     p1: "Alerts",

@@ -54,7 +54,13 @@ pub(super) struct Aloud {
 }
 
 impl Known {
-    pub(super) fn new(board: Board, people: People, viewer: Viewer, language: Language) -> Self {
+    pub(super) fn new(
+        board: Board,
+        mut people: People,
+        viewer: Viewer,
+        language: Language,
+    ) -> Self {
+        people.levels.clone_from(&board.policy.level_names);
         let pending = Pending::new(viewer.staff);
         Self {
             board,
@@ -134,6 +140,7 @@ impl Known {
         self.board = snapshot.board;
         self.board.seq = snapshot.position.seq;
         self.people = snapshot.people;
+        self.name_levels();
         self.pending.stepped(self.board.seq, None);
         Followed {
             changed: true,
@@ -144,7 +151,10 @@ impl Known {
 
     fn step(&mut self, seq: Seq, recorded: Option<Recorded>) -> Followed {
         match &recorded {
-            Some(recorded) => self.board.apply(recorded),
+            Some(recorded) => {
+                self.board.apply(recorded);
+                self.name_levels();
+            }
             None => self.board.seq = seq,
         }
         self.pending.stepped(seq, recorded.as_ref());
@@ -161,6 +171,12 @@ impl Known {
             may_send: true,
             ..Followed::default()
         }
+    }
+
+    /// The names of the levels come with the board, and are said with those of people.
+    fn name_levels(&mut self) {
+        let names = &self.board.policy.level_names;
+        self.people.levels.clone_from(names);
     }
 
     fn answer(&mut self, id: CommandId, outcome: Outcome) -> Followed {

@@ -15,6 +15,7 @@ use shared::route;
 use super::link::{Action, At, Link, Machine, News};
 use super::socket::{Report, Socket};
 use crate::browser::{self, Interval, PageEvent};
+use crate::reading::read;
 
 /// How often the machine hears that time has passed, in milliseconds.
 const TICK: i32 = 1_000;
@@ -101,7 +102,7 @@ impl Line {
     fn on_report(&self, report: Report) {
         match report {
             Report::Opened => self.step(Machine::on_open),
-            Report::Text(text) => match serde_json::from_str(&text) {
+            Report::Text(text) => match read(&text) {
                 Ok(message) => self.step(|machine, at| machine.on_message(message, at)),
                 Err(_) => self.step(|machine, _| machine.on_unreadable()),
             },

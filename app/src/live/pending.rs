@@ -7,7 +7,7 @@
 //! event says under which number.
 
 use shared::board::card::{Card, Stamped};
-use shared::board::decide::{Ctx, decide};
+use shared::board::decide::{self, Ctx};
 use shared::board::event::{Actor, Recorded};
 use shared::position::Seq;
 use shared::protocol::{ClientMessage, Outcome};
@@ -171,14 +171,6 @@ impl Pending {
     pub fn preview(&self, board: &Board) -> Option<Board> {
         let mut preview = None;
         for waiting in &self.waiting {
-            if matches!(
-                waiting.command,
-                Command::Acknowledge { .. }
-                    | Command::AcknowledgeSeen { .. }
-                    | Command::Help { .. }
-            ) {
-                continue;
-            }
             let ctx = Ctx {
                 now: waiting.given,
                 happened: None,
@@ -188,7 +180,7 @@ impl Pending {
             let scratch = preview.get_or_insert_with(|| board.clone());
             // What looks impossible here may be possible on the server's newer board, and
             // the other way round; only the server's answer counts.
-            let Ok(events) = decide(scratch, &waiting.command, &ctx) else {
+            let Ok(events) = decide::preview(scratch, &waiting.command, &ctx) else {
                 continue;
             };
             for event in events.into_iter().filter(|event| event.alert().is_none()) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use shared::Rejection;
+use shared::alert::Climbed;
 use shared::board::event::Recorded;
 use shared::deescalation::dry_run::Stay;
 use shared::deescalation::policy::Policy;
@@ -39,4 +40,6 @@ pub struct Tried {
     pub stays: Vec<Stay>,
     /// How many stays there are of others.
     pub unseen: usize,
+    /// How many alerts reached each rung.
+    pub climbed: Vec<Climbed>,
 }

@@ -127,7 +127,7 @@ pub fn AlertPage(content: AlertContent) -> impl IntoView {
                 <ExerciseMark is_exercise=Signal::stored(card.is_exercise) />
             </h1>
             <p class="alert-level">
-                <LevelMark level=level language=language />
+                <LevelMark level=level />
                 " "
                 {reason}
             </p>

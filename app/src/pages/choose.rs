@@ -63,7 +63,7 @@ pub fn ChoosePage(content: ChooseContent) -> impl IntoView {
                             " "
                             <small>{one.age}" "{language.pick("år", "years")}</small>
                         </span>
-                        <LevelMark level=one.level language=language />
+                        <LevelMark level=one.level />
                     </a>
                 </li>
             }

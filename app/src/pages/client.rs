@@ -267,7 +267,7 @@ fn Head() -> impl IntoView {
                 <ExerciseMark is_exercise=Signal::stored(who.is_exercise) />
             </h1>
             <p>
-                <LevelMark level=place.level language=language />" "
+                <LevelMark level=place.level />" "
                 <b>{days}</b>" "{texts.days}
                 <span class="quiet-words">
                     " · "{words::level_meaning(language, place.level)}" · "

@@ -90,7 +90,11 @@ fn OneDraft(draft: Draft, people: StoredValue<People>, id: CommandId) -> impl In
     let texts = Texts::of(language);
     let now = frame().now;
     let at = dated(language, draft.deviation.at, now);
-    let what = capitalised(deviation(language, draft.deviation.about));
+    let what = capitalised(&deviation(
+        language,
+        draft.deviation.about,
+        draft.deviation.within,
+    ));
     let client = people.with_value(|people| {
         let head = people.clients.get(&draft.deviation.client);
         head.map_or_else(|| "–".to_owned(), |head| head.initials.clone())
@@ -198,7 +202,7 @@ fn written(draft: &Draft, people: &People) -> String {
         format!(
             "{}: {}",
             texts.head_what,
-            deviation(language, draft.deviation.about)
+            deviation(language, draft.deviation.about, draft.deviation.within)
         ),
         format!("{}: {}", texts.head_where, people.team),
         format!(

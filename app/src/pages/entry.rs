@@ -87,7 +87,7 @@ pub fn EntryPage(content: EntryContent) -> impl IntoView {
         <main class="sheet entry" id="content">
             <h1>{title}</h1>
             <p class="entry-level">
-                <LevelMark level=level language=language />
+                <LevelMark level=level />
                 " "
                 <ExerciseMark is_exercise=Signal::stored(is_exercise) />
             </p>

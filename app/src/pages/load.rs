@@ -22,7 +22,7 @@ use shared::route;
 use shared::wording::card;
 use shared::wording::time::dated;
 
-use crate::context::{frame, language, texts};
+use crate::context::{frame, language, level_word, texts};
 use crate::i18n::load::Load as Texts;
 use crate::live::Link;
 use crate::page::LoadContent;
@@ -131,7 +131,7 @@ pub fn LoadPage(content: LoadContent) -> impl IntoView {
                         limits=report.limits
                         without_cm=report.without_cm
                     />
-                    <AnswerTimes weeks=weeks.clone() />
+                    <AnswerTimes weeks=weeks.clone() delays=report.delays />
                 </div>
                 <Outcomes weeks=weeks />
             </div>
@@ -183,7 +183,7 @@ fn Levels(report: Report) -> impl IntoView {
             view! {
                 <tr data-level=level.word()>
                     <th scope="row">
-                        <LevelMark level=level language=language />
+                        <LevelMark level=level />
                         <small>{card::level_meaning(language, level)}</small>
                     </th>
                     <td class="number">{count}</td>
@@ -191,7 +191,7 @@ fn Levels(report: Report) -> impl IntoView {
                         <progress
                             max=largest
                             value=count
-                            aria-label=card::level(language, level)
+                            aria-label=level_word(level)
                         ></progress>
                     </td>
                 </tr>

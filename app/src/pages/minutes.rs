@@ -199,7 +199,7 @@ fn digest(content: &MinutesContent, masked: bool, language: Language) -> impl In
             let name = client_name(content, item.client, masked);
             // The line says why; a wall must not.
             let line = if masked {
-                card::level(language, item.level).to_owned()
+                card::level(language, &content.people.levels, item.level).to_owned()
             } else {
                 timeline::line(language, recorded, &content.people, recorded.at)
             };
@@ -245,7 +245,7 @@ fn decisions(content: &MinutesContent, masked: bool, language: Language) -> impl
             view! {
                 <li data-level=item.level.word()>
                     <p>
-                        <LevelMark level=item.level language=language />
+                        <LevelMark level=item.level />
                         " "
                         <b>{client_name(content, item.client, masked)}</b>
                         " – "

@@ -1,7 +1,9 @@
-//! The rules of the team: every number with its limits, what other numbers would have proposed,
-//! the pause, and what was changed when. Plain forms; it needs no script.
+//! The rules of the team: what it calls its levels, every number with its limits, what other
+//! numbers would have led to, the pause, and what was changed when. Plain forms; it needs no script.
 
 pub mod history;
+pub mod model;
+pub mod names;
 pub mod numbers;
 pub mod pause;
 pub mod tried;
@@ -17,6 +19,7 @@ use crate::parts::demo_bar::DemoBar;
 use crate::parts::duty_line::DutyLine;
 use crate::parts::refusal::Refusal;
 use history::History;
+use names::Names;
 use numbers::Numbers;
 use pause::Pause;
 use tried::Tried;
@@ -54,6 +57,11 @@ pub fn RulesPage(content: RulesContent) -> impl IntoView {
                 may_change=content.may_change
             />
             {tried}
+            <Names
+                present=content.present.level_names.clone()
+                typed=content.typed.clone()
+                may_change=content.may_change
+            />
             <Numbers
                 present=content.present
                 typed=content.typed

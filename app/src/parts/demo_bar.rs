@@ -2,10 +2,11 @@
 //! be moved, and how to begin.
 
 use leptos::prelude::*;
+use shared::board::card::Level;
 use shared::wording::time::dated;
 use shared::{Timestamp, route};
 
-use crate::context::{frame, language, texts};
+use crate::context::{frame, language, level_within, texts};
 use crate::parts::look::LOOK;
 
 /// The bar of a demonstration.
@@ -55,7 +56,7 @@ fn Hints() -> impl IntoView {
     view! {
         <form class="hints" method="post" action=LOOK>
             <ol aria-label=texts.hints>
-                <li>{texts.hint_1}</li>
+                <li>{(texts.hint_1)(&level_within(Level::Red))}</li>
                 <li>{texts.hint_2}" "<a href=route::SETTINGS>{all.bar.settings}</a>"."</li>
                 <li>{texts.hint_3}</li>
             </ol>

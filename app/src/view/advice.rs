@@ -44,7 +44,8 @@ impl Look<'_> {
             Some(why) if !is_raise => why.value.text.clone(),
             _ => because.chars().take(Why::LIMIT).collect(),
         };
-        let word = words::level(language, level).to_lowercase();
+        let names = &self.board.policy.level_names;
+        let word = words::level_within(language, names, level);
         let why = words::reason(language, reason);
         let (short, label) = if is_raise {
             language.pick(
@@ -114,7 +115,9 @@ impl Look<'_> {
             }
             Advice::LongRed { since } => {
                 let days = time::days(language, self.now.since(since).whole_days());
-                return format!("{} {days}", language.pick("röd i", "red for"));
+                let names = &self.board.policy.level_names;
+                let red = words::level_within(language, names, Level::Red);
+                return format!("{red} {} {days}", language.pick("i", "for"));
             }
         };
         format!("{words} {}", time::day_and_clock(language, at, self.now))

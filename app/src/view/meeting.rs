@@ -277,7 +277,8 @@ impl Look<'_> {
             }
             Section::Proposals => {
                 let proposal = self.board.proposals.get(&card.client)?;
-                Some(rules::transition(language, proposal.transition))
+                let names = &self.board.policy.level_names;
+                Some(rules::transition(language, names, proposal.transition))
             }
             Section::Legal => {
                 let legal = card.legal.as_ref()?;

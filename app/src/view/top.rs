@@ -2,7 +2,7 @@
 
 use shared::alert::AlertNumber;
 use shared::alert::proof::{self, Proof};
-use shared::board::card::Level;
+use shared::board::card::{Level, LevelNames};
 use shared::duty::ShiftKind;
 use shared::duty::now::now_and_next;
 use shared::wording::{card as words, time};
@@ -31,6 +31,8 @@ pub struct Top {
     pub automation: Automation,
     /// Whether a board meeting is held, or was today.
     pub meeting: MeetingNow,
+    /// What the team calls its levels.
+    pub level_names: LevelNames,
 }
 
 /// Whether a board meeting is held, or was today.
@@ -143,6 +145,7 @@ impl Look<'_> {
             alerts: self.alerts(),
             automation: self.automation(rows),
             meeting: self.meeting_now(),
+            level_names: self.board.policy.level_names.clone(),
         }
     }
 

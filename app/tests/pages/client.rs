@@ -70,6 +70,7 @@ pub(crate) fn deviations() -> Content {
             seq: Seq(seq),
             client: client("D.M."),
             about,
+            within: None,
             at: at(16, "07:50"),
             writer: Some(staff("A.N.")),
             passed_on,

@@ -17,7 +17,7 @@ use shared::alert::{
 };
 use shared::board::card::{
     Action, ActionClass, Assessment, BackToPlan, Booking, Card, Channel, Contact, ContactToday,
-    Emergency, Fact, Flag, HandOver, Hold, HoldKind, Legal, LegalStatus, Level, Missed,
+    Emergency, Fact, Flag, HandOver, Hold, HoldKind, Legal, LegalStatus, Level, LevelNames, Missed,
     PsychiatristClock, Reason, Request, Sign, SipAnswer, Stamped, TakenBack, Told, Why,
 };
 use shared::board::event::{Actor, Event, Recorded};
@@ -214,6 +214,7 @@ pub(crate) fn people() -> People {
             .iter()
             .map(|(initials, ..)| (client(initials), head(initials)))
             .collect(),
+        levels: LevelNames::default(),
     }
 }
 
@@ -1289,6 +1290,7 @@ pub(crate) fn without_viewer(content: Content) -> Page {
             stale_since: None,
             viewer: None,
             duty: None,
+            level_names: LevelNames::default(),
             digest: None,
             assets,
         },

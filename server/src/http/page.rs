@@ -26,6 +26,10 @@ pub fn frame(app: &AppState, look: Look, who: Option<&Who>) -> Frame {
             .and_then(|team| team.stale_since()),
         viewer: who.and_then(|who| who.viewer(app)),
         duty: who.and_then(|who| duty_line(app, look, who)),
+        level_names: who
+            .and_then(|who| app.team(&who.team)?.state())
+            .map(|state| state.board.policy.level_names.clone())
+            .unwrap_or_default(),
         digest: None,
         assets: app.assets.clone(),
     }

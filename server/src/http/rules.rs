@@ -86,6 +86,10 @@ pub async fn change(
             carry_out(&team, &who, Command::PauseTeam { reason }).await
         }
         "resume" => carry_out(&team, &who, Command::ResumeTeam).await,
+        "name" => {
+            let policy = Box::new(form::names(&state.board.policy, &typed));
+            carry_out(&team, &who, Command::SetPolicy { policy }).await
+        }
         "try" | "save" => match form::read(&state.board.policy, &typed) {
             Err(rejection) => Err(rejection),
             Ok(policy) if wish == "save" => {
@@ -107,7 +111,11 @@ pub async fn change(
     };
     match done {
         Ok(()) => {
-            let saved = if wish == "save" { "?saved=1" } else { "" };
+            let saved = if matches!(wish.as_str(), "save" | "name") {
+                "?saved=1"
+            } else {
+                ""
+            };
             Ok(Redirect::to(&format!("{}{saved}", route::RULES)).into_response())
         }
         Err(rejection) => {
@@ -170,14 +178,16 @@ async fn try_out(
     let mut run = DryRun::new(&board.policy, &policy, from);
     read(app, team, |recorded| run.read(&recorded)).await?;
     let found = run.finish(now);
-    let all = found.len();
+    let all = found.stays.len();
     let seen = |client| access::may_see(board, who.staff, client);
-    let stays: Vec<_> = found.into_iter().filter(|stay| seen(stay.client)).collect();
+    let stays = found.stays.into_iter().filter(|stay| seen(stay.client));
+    let stays: Vec<_> = stays.collect();
     let unseen = all - stays.len();
     Ok(Tried {
         policy,
         stays,
         unseen,
+        climbed: found.climbed,
     })
 }
 

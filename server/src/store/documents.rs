@@ -5,6 +5,7 @@ use std::hash::Hash;
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
+use shared::board::card::LevelNames;
 use shared::dossier::Dossier;
 use shared::people::{People, StaffCard};
 use shared::{ClientId, StaffId, TeamId};
@@ -52,6 +53,7 @@ impl Store {
             team: name.unwrap_or_default(),
             staff: self.all(&keys::STAFF.of(team)).await?,
             clients: self.all(&keys::HEADS.of(team)).await?,
+            levels: LevelNames::default(),
         })
     }
 

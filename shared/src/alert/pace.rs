@@ -2,6 +2,8 @@
 //!
 //! Deadlines are absolute times derived from events. There is no timer to lose.
 
+use serde::{Deserialize, Serialize};
+
 use crate::alert::{Alert, AlertState, Class, Rung};
 use crate::time::{Span, Timestamp, days_after};
 
@@ -32,21 +34,93 @@ impl Rung {
             },
         }
     }
+}
 
-    /// The time from the beginning of the ladder: what the name says, then every five
-    /// minutes to 30, then every fifteen.
-    #[must_use]
-    pub fn offset(self) -> Span {
-        match self {
-            Self::T0 => Span::minutes(0),
-            Self::T2 => Span::minutes(2),
-            Self::T5 => Span::minutes(5),
-            Self::T10 => Span::minutes(10),
-            Self::T15 => Span::minutes(15),
-            Self::T30 => Span::minutes(30),
-            Self::Repeat(count @ 0..=3) => Span::minutes(15 + 5 * i64::from(count)),
-            Self::Repeat(count) => Span::minutes(30 + 15 * (i64::from(count) - 3)),
+/// How many minutes after the beginning of a ladder its rungs come (`policy.md` 7). A team may
+/// have others within the limits of [`numbers`](crate::deescalation::policy::numbers).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Delays {
+    /// [`Rung::T2`]: the first is told again.
+    pub again: u8,
+    /// [`Rung::T5`]: the reserve becomes responsible.
+    pub reserve: u8,
+    /// [`Rung::T10`]: everyone on duty and the team leader are told.
+    pub everyone: u8,
+    /// [`Rung::T15`]: the manager is told.
+    pub manager: u8,
+    /// Between the first three repeats after that.
+    pub repeat: u8,
+    /// Between the later repeats.
+    pub later: u8,
+    /// [`Rung::T15`] of a [`Class::P2`]: the reserve becomes responsible.
+    pub task_reserve: u8,
+    /// [`Rung::T30`] of a [`Class::P2`]: the team leader is told.
+    pub task_leader: u8,
+    /// After an acknowledgement, until an action must be logged.
+    pub action: u8,
+}
+
+impl Default for Delays {
+    fn default() -> Self {
+        Self {
+            again: 2,
+            reserve: 5,
+            everyone: 10,
+            manager: 15,
+            repeat: 5,
+            later: 15,
+            task_reserve: 15,
+            task_leader: 30,
+            action: 30,
         }
+    }
+}
+
+impl Delays {
+    /// How many repeats come quickly after each other: as in RP-1, every five minutes from 15
+    /// to 30.
+    const QUICK: u16 = 3;
+
+    /// Whether these are the times of `policy.md`.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The time from the beginning of the ladder to a rung.
+    #[must_use]
+    pub fn offset(&self, class: Class, rung: Rung) -> Span {
+        let repeats = |count: u16| {
+            let quick = count.min(Self::QUICK);
+            i64::from(self.manager)
+                + i64::from(self.repeat) * i64::from(quick)
+                + i64::from(self.later) * i64::from(count - quick)
+        };
+        Span::minutes(match (class, rung) {
+            (_, Rung::T0) => 0,
+            (Class::P2, Rung::T30 | Rung::Repeat(_)) => self.task_leader.into(),
+            (Class::P2, _) => self.task_reserve.into(),
+            (Class::P1, Rung::T2) => self.again.into(),
+            (Class::P1, Rung::T5) => self.reserve.into(),
+            (Class::P1, Rung::T10) => self.everyone.into(),
+            (Class::P1, Rung::T15) => self.manager.into(),
+            // No ladder of this class has the rung.
+            (Class::P1, Rung::T30) => repeats(Self::QUICK),
+            (Class::P1, Rung::Repeat(count)) => repeats(count),
+        })
+    }
+
+    /// The minutes after which the reserve becomes responsible, if they are not those of RP-1.
+    #[must_use]
+    pub fn own_reserve(&self) -> Option<u8> {
+        (self.reserve != Self::default().reserve).then_some(self.reserve)
+    }
+
+    /// How long after an acknowledgement an action must be logged.
+    #[must_use]
+    pub fn action_within(&self) -> Span {
+        Span::minutes(self.action.into())
     }
 }
 
@@ -64,7 +138,7 @@ pub fn next(alert: &Alert) -> Option<(Rung, Timestamp)> {
 /// When a rung comes. At night a ladder that may wait does not begin, and one that has
 /// begun stands still.
 pub(super) fn time_of(alert: &Alert, rung: Rung) -> Timestamp {
-    let at = alert.started + rung.offset();
+    let at = alert.started + alert.delays.offset(alert.class, rung);
     match rung {
         _ if !waits_at_night(alert) => at,
         Rung::T0 => morning_after(at),
@@ -89,13 +163,16 @@ pub(crate) fn may_begin(alert: &Alert, at: Timestamp) -> Timestamp {
 pub(crate) fn passed_at_once(alert: &Alert, rung: Rung) -> Span {
     match (rung, after(alert, rung)) {
         (Rung::Repeat(_), _) | (_, None) => Span::default(),
-        (rung, Some(next)) => Span::millis(next.offset().as_millis() - rung.offset().as_millis()),
+        (rung, Some(next)) => {
+            let millis = |rung| alert.delays.offset(alert.class, rung).as_millis();
+            Span::millis(millis(next) - millis(rung))
+        }
     }
 }
 
 /// The rung that follows on this ladder. Where the reserve was responsible from the
 /// start there is nothing to hand over: that rung falls away.
-fn after(alert: &Alert, rung: Rung) -> Option<Rung> {
+pub(super) fn after(alert: &Alert, rung: Rung) -> Option<Rung> {
     match rung.next(alert.class)? {
         Rung::T5 if alert.reserve_leads => Rung::T5.next(alert.class),
         next => Some(next),

@@ -172,14 +172,19 @@ impl Board {
                 visit,
             } => {
                 self.forget_old_alerts(at);
-                let mut raised = Alert::new(*alert, *client, *class, recorded.by, at);
+                let mut raised =
+                    Alert::new(*alert, *client, *class, recorded.by, at).with(self.policy.ladder);
                 raised.tonight = *tonight;
                 raised.in_meeting = *in_meeting;
                 raised.visit = *visit;
                 self.alerts.insert(*alert, raised);
             }
             Event::Acknowledged { alert, .. } => self.name_the_one_who_took(*alert, recorded),
-            Event::DeviationDrafted { client, about } => self.draft(recorded, *client, *about),
+            Event::DeviationDrafted {
+                client,
+                about,
+                within,
+            } => self.draft(recorded, *client, *about, *within),
             Event::DeviationPassedOn { draft, .. } => {
                 let mut drafts = self.deviations.iter_mut();
                 if let Some(one) = drafts.find(|one| one.seq == *draft) {
@@ -315,7 +320,13 @@ impl Board {
         }
     }
 
-    fn draft(&mut self, recorded: &Recorded, client: ClientId, about: DeviationKind) {
+    fn draft(
+        &mut self,
+        recorded: &Recorded,
+        client: ClientId,
+        about: DeviationKind,
+        within: Option<u8>,
+    ) {
         let cm = self.cards.get(&client).and_then(|card| card.cm);
         let writer = match recorded.by {
             Actor::Staff(staff) => Some(staff),
@@ -325,6 +336,7 @@ impl Board {
             seq: recorded.seq,
             client,
             about,
+            within,
             at: recorded.at,
             writer,
             passed_on: None,

@@ -2,6 +2,7 @@
 
 pub mod facts;
 pub mod hold;
+mod names;
 mod words;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::visit::Visit;
 
 pub use facts::{Fact, Facts, Told};
 pub use hold::{Hold, HoldKind};
+pub use names::LevelNames;
 pub use words::{
     ActionClass, Channel, Emergency, Flag, LegalStatus, Level, Post, Reason, Sign, SipAnswer,
 };

@@ -65,25 +65,6 @@ pub fn decide(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>,
         Command::AcknowledgeSeen { alert, seen } => desk.acknowledge_seen(*alert, *seen),
         Command::Help { alert } => desk.help(*alert),
         Command::Duty { ask } => desk.duty(ask),
-        Command::ShowProposals => desk.show_proposals(),
-        Command::StartMeeting { present } => desk.start_meeting(present),
-        Command::Attend {
-            staff,
-            present,
-            remote,
-        } => desk.attend(*staff, *present, *remote),
-        Command::TakeChair => desk.take_chair(),
-        Command::MoveTo {
-            client,
-            section,
-            skip,
-        } => desk.move_to(*client, *section, *skip),
-        Command::CloseMeeting => desk.close_meeting(),
-        Command::MarkJournaled {
-            client,
-            meeting,
-            done,
-        } => desk.mark_journaled(*client, *meeting, *done),
         Command::PauseTeam { reason } => desk.pause(reason),
         Command::ResumeTeam => desk.resume(),
         Command::SetPolicy { policy } => desk.set_policy(policy),
@@ -93,13 +74,20 @@ pub fn decide(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>,
         }
         // It says nothing of the client's care, so nothing follows from it.
         Command::PassOnDeviation { client, draft } => desk.pass_on(*client, *draft),
-        about_client => {
-            let client = about_client.client().ok_or(Rejection::NoSuchClient)?;
-            let card = desk.card(client)?;
-            let tonight = matches!(about_client, Command::Place { tonight: true, .. });
-            Ok(desk.enter(card, desk.about_client(card, about_client)?, tonight))
-        }
+        on_the_board => desk.on_the_board(on_the_board),
     }
+}
+
+/// Decides what a command means if the board may show that before the server has answered: what is
+/// entered about a client, and in the meeting. That somebody has taken an alert is shown only when
+/// the server has said so, and the rest is asked for on pages without a board. The browser is
+/// therefore spared the rules for these.
+///
+/// # Errors
+///
+/// Returns a [`Rejection`] as [`decide`] does, and one for each of the others.
+pub fn preview(board: &Board, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Rejection> {
+    Desk::open(board, ctx)?.on_the_board(command)
 }
 
 /// A member of the staff in front of the board, for the time of one decision.
@@ -122,6 +110,36 @@ impl<'a> Desk<'a> {
             staff,
             member,
         })
+    }
+
+    fn on_the_board(&self, command: &Command) -> Result<Vec<Event>, Rejection> {
+        match command {
+            Command::ShowProposals => self.show_proposals(),
+            Command::StartMeeting { present } => self.start_meeting(present),
+            Command::Attend {
+                staff,
+                present,
+                remote,
+            } => self.attend(*staff, *present, *remote),
+            Command::TakeChair => self.take_chair(),
+            Command::MoveTo {
+                client,
+                section,
+                skip,
+            } => self.move_to(*client, *section, *skip),
+            Command::CloseMeeting => self.close_meeting(),
+            Command::MarkJournaled {
+                client,
+                meeting,
+                done,
+            } => self.mark_journaled(*client, *meeting, *done),
+            about_client => {
+                let client = about_client.client().ok_or(Rejection::NoSuchClient)?;
+                let card = self.card(client)?;
+                let tonight = matches!(about_client, Command::Place { tonight: true, .. });
+                Ok(self.enter(card, self.about_client(card, about_client)?, tonight))
+            }
+        }
     }
 
     /// Entries about a client with everything that follows from them.

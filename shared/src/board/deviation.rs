@@ -14,7 +14,8 @@ use crate::time::Timestamp;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeviationKind {
-    /// An alert was acknowledged later than five minutes after it began.
+    /// An alert was acknowledged later than it was handed over to the reserve: five minutes after
+    /// it began, or what the team has chosen.
     LateAcknowledgement,
     /// A step of the rules was taken back.
     Reversal,
@@ -35,6 +36,10 @@ pub struct Deviation {
     pub client: ClientId,
     /// What about.
     pub about: DeviationKind,
+    /// In how many minutes the alert should have been taken, where the team had a number of its
+    /// own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<u8>,
     /// When it was drafted.
     pub at: Timestamp,
     /// Who was asked to write it; the CM where the rules drafted it.

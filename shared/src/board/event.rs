@@ -84,7 +84,8 @@ impl Numbered for Recorded {
     )
 )]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Event {
     /// The team began, or its rules changed.
     PolicySet {
@@ -531,6 +532,10 @@ pub enum Event {
         client: ClientId,
         /// What about.
         about: DeviationKind,
+        /// In how many minutes the alert should have been taken, where the team has a number of
+        /// its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<u8>,
     },
     /// A person entered a drafted deviation in the ordinary system.
     DeviationPassedOn {

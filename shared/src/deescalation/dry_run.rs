@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::Transition;
 use super::gate::{self, Case, MORNING_HOUR, Purpose};
 use super::policy::Policy;
+use crate::alert::Climbed;
+use crate::alert::climbs::Climbs;
 use crate::board::Board;
 use crate::board::event::Recorded;
 use crate::id::ClientId;
@@ -43,6 +45,16 @@ pub struct DryRun {
     tried: Policy,
     next: NaiveDate,
     stays: BTreeMap<(ClientId, Timestamp), Stay>,
+    climbs: Climbs,
+}
+
+/// What a run has found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The stays that either set of numbers would have ended, the longest since first.
+    pub stays: Vec<Stay>,
+    /// How many alerts reached each rung.
+    pub climbed: Vec<Climbed>,
 }
 
 impl DryRun {
@@ -60,23 +72,28 @@ impl DryRun {
             tried: running(tried),
             next: from,
             stays: BTreeMap::new(),
+            climbs: Climbs::new(present.ladder, tried.ladder, from),
         }
     }
 
     /// Takes in the next event of the log.
     pub fn read(&mut self, recorded: &Recorded) {
         self.look_until(recorded.at);
+        self.climbs.read(&self.board, recorded);
         self.board.apply(recorded);
     }
 
-    /// The stays that either set of numbers would have ended, the longest since first.
+    /// What both sets of numbers would have led to.
     #[must_use]
-    pub fn finish(mut self, now: Timestamp) -> Vec<Stay> {
+    pub fn finish(mut self, now: Timestamp) -> Found {
         self.look_until(now);
         let proposed = |stay: &Stay| stay.present.is_some() || stay.tried.is_some();
         let mut stays: Vec<Stay> = self.stays.into_values().filter(proposed).collect();
         stays.sort_by_key(|stay| (stay.since, stay.client));
-        stays
+        Found {
+            stays,
+            climbed: self.climbs.finish(&self.board, now),
+        }
     }
 
     /// Looks at every morning up to a moment.

@@ -5,7 +5,8 @@ pub mod numbers;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::board::card::Level;
+use crate::alert::Delays;
+use crate::board::card::{Level, LevelNames};
 use crate::deescalation::Transition;
 use crate::load::{Weights, caseload};
 use crate::time::{Span, days_after};
@@ -88,6 +89,13 @@ pub struct Policy {
     /// The model by which case managers work, and how many clients each may have.
     #[serde(skip_serializing_if = "caseload::Setting::is_default")]
     pub caseload: caseload::Setting,
+    /// When the rungs of an alert come (`policy.md` 7).
+    #[serde(skip_serializing_if = "Delays::is_default")]
+    pub ladder: Delays,
+    /// What the team calls its levels. No decision rests on it, so it has no part in the
+    /// version.
+    #[serde(skip_serializing_if = "LevelNames::is_standard")]
+    pub level_names: LevelNames,
 }
 
 impl Policy {
@@ -109,12 +117,13 @@ impl Policy {
         }
     }
 
-    /// Whether every number is the same; the version and the pause do not count.
+    /// Whether every number is the same; the version, the pause and the names do not count.
     #[must_use]
     pub fn has_numbers_of(&self, other: &Self) -> bool {
         let mut same = self.clone();
         same.version.clone_from(&other.version);
         same.paused = other.paused;
+        same.level_names.clone_from(&other.level_names);
         same == *other
     }
 
@@ -189,6 +198,8 @@ impl Default for Policy {
             long_red: Span::days(42),
             load: Weights::default(),
             caseload: caseload::Setting::default(),
+            ladder: Delays::default(),
+            level_names: LevelNames::default(),
         }
     }
 }

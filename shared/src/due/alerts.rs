@@ -29,13 +29,14 @@ pub(super) fn next_of_alert(
                 },
             ))
         }
-        // The same after it was taken: thirty minutes without an action must not become an
-        // hour and a half. Whoever has it keeps it; the minutes count from now.
+        // The same after it was taken: half an hour without an action must not become
+        // an hour and a half. Whoever has it keeps it; the minutes count from now.
         AlertState::Acknowledged { at, .. } if at.since(now) > ladder::IN_TIME => {
             Some((now, Due::Await { alert: number }))
         }
         AlertState::Acknowledged { at, .. } => {
-            Some((at + Alert::ACTION_WITHIN, Due::Restart { alert: number }))
+            let until = at + alert.delays.action_within();
+            Some((until, Due::Restart { alert: number }))
         }
         AlertState::Uncovered => {
             // Not the time of the raise: a ladder that begins again may find nobody on

@@ -79,7 +79,11 @@ pub(super) fn psychiatrist(client: ClientId) -> Vec<Event> {
     let about = DeviationKind::PsychiatristOverdue;
     vec![
         Event::PsychiatristOverdue { client },
-        Event::DeviationDrafted { client, about },
+        Event::DeviationDrafted {
+            client,
+            about,
+            within: None,
+        },
     ]
 }
 

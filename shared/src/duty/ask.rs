@@ -144,7 +144,8 @@ impl Moved {
 
 /// What changed about the rota.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Change {
     /// Shifts that come again were planned.
     PatternSet {
@@ -271,7 +272,8 @@ impl Change {
 
 /// Why a wish about the rota is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Refusal {
     /// Only the team leader and the manager do this.
     LeaderDecides,

@@ -24,6 +24,25 @@ pub enum Model {
 }
 
 impl Model {
+    /// Every model, that with the smallest limit first.
+    pub const ALL: [Self; 3] = [Self::Act, Self::Strengths, Self::ResourceGroup];
+
+    /// The word for this model in JSON and forms.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::Strengths => "strengths",
+            Self::ResourceGroup => "resource_group",
+        }
+    }
+
+    /// The model that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|model| model.word() == word)
+    }
+
     /// From where on the model asks for attention, and the most that it allows.
     #[must_use]
     pub fn limits(self) -> Limits {
@@ -136,6 +155,15 @@ mod tests {
         assert_eq!(standing(Model::ResourceGroup, 20), Standing::Within);
         assert_eq!(standing(Model::ResourceGroup, 25), Standing::Full);
         assert_eq!(standing(Model::ResourceGroup, 26), Standing::Over);
+    }
+
+    #[test]
+    fn a_model_has_the_same_word_in_a_form_as_in_json() {
+        for model in Model::ALL {
+            let json = serde_json::to_value(model).unwrap();
+            assert_eq!(json, model.word());
+            assert_eq!(Model::from_word(model.word()), Some(model));
+        }
     }
 
     #[test]

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::caseload::{Clients, Limits, caseloads};
 use super::history::{Day, History};
 use super::{Counts, Load, staffed};
-use crate::alert::{Alert, AlertNumber, Class};
+use crate::alert::{Alert, AlertNumber, Class, Delays};
 use crate::board::Board;
+use crate::board::card::LevelNames;
 use crate::duty::ShiftKind;
 use crate::duty::faults::{What, faults};
 use crate::id::StaffId;
@@ -44,6 +45,10 @@ pub struct Report {
     pub limits: Limits,
     /// The days until today, the oldest first.
     pub days: Vec<(NaiveDate, Day)>,
+    /// When the rungs of a new alert come.
+    pub delays: Delays,
+    /// What the team calls its levels.
+    pub level_names: LevelNames,
 }
 
 /// An alert that nobody has taken.
@@ -115,6 +120,8 @@ impl Report {
             without_cm,
             limits: board.policy.caseload.limits(),
             days: history.days(board, today, days),
+            delays: board.policy.ladder,
+            level_names: board.policy.level_names.clone(),
         }
     }
 

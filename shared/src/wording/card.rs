@@ -1,13 +1,32 @@
 //! What stands on a card: levels, reasons, signs, contacts, flags.
 
-use crate::board::card::{ActionClass, Channel, Flag, LegalStatus, Level, Reason, Sign};
+use crate::board::card::{
+    ActionClass, Channel, Flag, LegalStatus, Level, LevelNames, Reason, Sign,
+};
 use crate::board::member::Organisation;
 use crate::duty::ShiftKind;
 use crate::wording::Language;
 
-/// The name of a level.
+/// What the team calls a level.
 #[must_use]
-pub fn level(language: Language, level: Level) -> &'static str {
+pub fn level(language: Language, names: &LevelNames, level: Level) -> &str {
+    names
+        .own(level)
+        .unwrap_or_else(|| standard_level(language, level))
+}
+
+/// The same inside a sentence. The team's own name stands as the team writes it.
+#[must_use]
+pub fn level_within(language: Language, names: &LevelNames, level: Level) -> String {
+    match names.own(level) {
+        Some(own) => own.to_owned(),
+        None => standard_level(language, level).to_lowercase(),
+    }
+}
+
+/// The name of a level where the team has none of its own.
+#[must_use]
+pub fn standard_level(language: Language, level: Level) -> &'static str {
     match level {
         Level::Red => language.pick("Röd", "Red"),
         Level::Yellow => language.pick("Gul", "Yellow"),
@@ -246,7 +265,7 @@ mod tests {
                 assert_eq!(words.len(), values.len(), "{words:?}");
             }
         }
-        check(&Level::ALL, level);
+        check(&Level::ALL, standard_level);
         check(&Level::ALL, level_meaning);
         check(Reason::ALL, reason);
         check(Reason::ALL, reason_in_full);

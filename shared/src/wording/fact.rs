@@ -1,5 +1,6 @@
 //! Facts about a client, deviations and posts in words.
 
+use crate::alert::Delays;
 use crate::board::card::{Emergency, Fact, Post, SipAnswer, Told};
 use crate::board::deviation::DeviationKind;
 use crate::deescalation::proposal::Cancelled;
@@ -96,12 +97,17 @@ pub fn post(language: Language, post: Post) -> &'static str {
     }
 }
 
-/// What a deviation is about.
+/// What a deviation is about. `within` are the minutes in which an alert should have been taken,
+/// where the team has a number of its own.
 #[must_use]
-pub fn deviation(language: Language, about: DeviationKind) -> &'static str {
-    match about {
+pub fn deviation(language: Language, about: DeviationKind, within: Option<u8>) -> String {
+    let words = match about {
         DeviationKind::LateAcknowledgement => {
-            language.pick("P1 ej kvitterat inom 5 min", "P1 not taken within 5 min")
+            let minutes = within.unwrap_or(Delays::default().reserve);
+            return match language {
+                Language::Sv => format!("P1 ej kvitterat inom {minutes} min"),
+                Language::En => format!("P1 not taken within {minutes} min"),
+            };
         }
         DeviationKind::Reversal => {
             language.pick("automatiskt steg återtaget", "automatic step taken back")
@@ -112,7 +118,8 @@ pub fn deviation(language: Language, about: DeviationKind) -> &'static str {
         ),
         DeviationKind::DepotMissed => language.pick("depå missad", "depot missed"),
         DeviationKind::EmergencyAccess => language.pick("nödöppning", "emergency access"),
-    }
+    };
+    words.to_owned()
 }
 
 /// What cancelled a proposal.

@@ -1,19 +1,22 @@
 //! The board meeting: sections, what is new, what is missing, and how it went.
 
+use crate::board::card::{Level, LevelNames};
 use crate::board::meeting::{Lack, Minutes, Missing, Novelty, Section};
 use crate::people::People;
 use crate::time::Span;
 use crate::wording::Language;
+use crate::wording::card::level;
 
 /// The heading of a section.
 #[must_use]
-pub fn section(language: Language, of: Section) -> &'static str {
+pub fn section(language: Language, names: &LevelNames, of: Section) -> &str {
+    let word = |of| level(language, names, of);
     match of {
         Section::New => language.pick("Nytt sedan sist", "New since last time"),
-        Section::Red => language.pick("Röd", "Red"),
-        Section::Yellow => language.pick("Gul", "Yellow"),
-        Section::Stepdown => language.pick("Nedtrappning", "Step-down"),
-        Section::Inpatient => language.pick("Inlagd", "Inpatient"),
+        Section::Red => word(Level::Red),
+        Section::Yellow => word(Level::Yellow),
+        Section::Stepdown => word(Level::Stepdown),
+        Section::Inpatient => word(Level::Inpatient),
         Section::Proposals => language.pick("Förslag", "Proposals"),
         Section::Legal => language.pick("Rättsligt som går ut", "Legal status that ends"),
     }

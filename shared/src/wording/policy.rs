@@ -1,13 +1,16 @@
 //! The numbers of the rules in words.
 
+use crate::board::card::{Level, LevelNames};
 use crate::deescalation::policy::Policy;
 use crate::deescalation::policy::numbers::{self, Number, Unit};
+use crate::load::caseload::Model;
 use crate::time::Span;
+use crate::wording::card::{level, standard_level};
 use crate::wording::{Language, rules};
 
 /// What a number is about; `None` for one that is not known.
 #[must_use]
-pub fn label(language: Language, number: &Number) -> Option<&'static str> {
+pub fn label(language: Language, names: &LevelNames, number: &Number) -> Option<String> {
     let (sv, en) = match number.name {
         "stay" => (
             "Kortaste tid på nivån (D1)",
@@ -106,13 +109,93 @@ pub fn label(language: Language, number: &Number) -> Option<&'static str> {
             "Direkt arbete per dag, en person",
             "Direct work a day, one person",
         ),
+        "ladder.again" => (
+            "Larm: ansvarig larmas igen efter",
+            "Alert: the first is told again after",
+        ),
+        "ladder.reserve" => (
+            "Larm: reserven blir ansvarig efter",
+            "Alert: the reserve becomes responsible after",
+        ),
+        "ladder.everyone" => (
+            "Larm: alla i tjänst och teamledaren larmas efter",
+            "Alert: everyone on duty and the team leader are told after",
+        ),
+        "ladder.manager" => (
+            "Larm: ledningsjouren larmas efter",
+            "Alert: the manager on call is told after",
+        ),
+        "ladder.repeat" => (
+            "Larm: alla larmas igen, de tre första gångerna var",
+            "Alert: everyone is told again, the first three times every",
+        ),
+        "ladder.later" => (
+            "Larm: alla larmas igen, sedan var",
+            "Alert: everyone is told again, then every",
+        ),
+        "ladder.task_reserve" => (
+            "Uppgift: reserven blir ansvarig efter",
+            "Task: the reserve becomes responsible after",
+        ),
+        "ladder.task_leader" => (
+            "Uppgift: teamledaren får veta efter",
+            "Task: the team leader is told after",
+        ),
+        "ladder.action" => (
+            "Kvitterat larm utan åtgärd larmas om efter",
+            "A taken alert without an action is told again after",
+        ),
         "caseload.most" => (
             "Klienter per CM, högst (tomt: modellens gräns)",
             "Clients per case manager, at most (empty: the limit of the model)",
         ),
         _ => return None,
     };
-    Some(language.pick(sv, en))
+    let label = language.pick(sv, en);
+    let named = level_in(number.name).and_then(|(level, sv, en)| {
+        let [standard, within] = language.pick(sv, en);
+        Some(label.replace(standard, &within.replace("{}", names.own(level)?)))
+    });
+    Some(named.unwrap_or_else(|| label.to_owned()))
+}
+
+/// The level that a label names, and in each language its words, and how they run with a name of
+/// the team's own.
+fn level_in(name: &str) -> Option<(Level, [&str; 2], [&str; 2])> {
+    let client = ["klient på {}", "a client on {}"];
+    let words = |level, sv, en| Some((level, [sv, client[0]], [en, client[1]]));
+    match name {
+        "load.red" => words(Level::Red, "röd klient", "a client on red"),
+        "load.yellow" => words(Level::Yellow, "gul klient", "a client on yellow"),
+        "load.stepdown" => words(
+            Level::Stepdown,
+            "klient i nedtrappning",
+            "a client on step-down",
+        ),
+        "load.inpatient" => words(Level::Inpatient, "inlagd klient", "a client in hospital"),
+        "review_red_days" => Some((
+            Level::Red,
+            ["efter röd", "efter {}"],
+            ["after red", "after {}"],
+        )),
+        "review_yellow_days" => Some((
+            Level::Yellow,
+            ["efter gul", "efter {}"],
+            ["after yellow", "after {}"],
+        )),
+        "long_red" => Some((Level::Red, ["på rött", "på {}"], ["on red", "on {}"])),
+        _ => None,
+    }
+}
+
+/// The model by which case managers work.
+#[must_use]
+pub fn model(language: Language, model: Model) -> &'static str {
+    match model {
+        Model::Act => "ACT",
+        Model::Strengths => language.pick("Styrkemodellen", "The strengths model"),
+        Model::ResourceGroup => language.pick("Resursgrupp", "Resource group"),
+    }
 }
 
 /// What it means that there is no value; `None` where there must be one.
@@ -172,28 +255,40 @@ pub fn said(number: &Number, value: Option<i64>) -> String {
 
 /// A number by its path, as a refusal names it: `kortaste tid på nivån (röd → nedtrappning)`.
 #[must_use]
-pub fn named(language: Language, path: &str) -> Option<(Number, String)> {
+pub fn named(language: Language, names: &LevelNames, path: &str) -> Option<(Number, String)> {
     let number = numbers::all().find(|number| number.path() == path)?;
-    let label = label(language, &number)?;
+    let label = label(language, names, &number)?;
     let words = match number.step {
-        Some(step) => format!("{label}, {}", rules::transition(language, step)),
-        None => label.to_owned(),
+        Some(step) => format!("{label}, {}", rules::transition(language, names, step)),
+        None => label,
     };
     Some((number, words))
 }
 
 /// What differs between two sets of numbers, one line each: `Gröna bedömningar (D3), röd →
-/// nedtrappning: 3 → 4`.
+/// nedtrappning: 3 → 4`; then the model and the names.
 #[must_use]
 pub fn differences(language: Language, before: &Policy, after: &Policy) -> Vec<String> {
-    numbers::all()
-        .filter_map(|number| {
-            let (old, new) = (number.value(before), number.value(after));
-            let (_, words) = (old != new).then(|| named(language, &number.path()))??;
-            let (old, new) = (said(&number, old), said(&number, new));
-            Some(format!("{words}: {old} → {new}"))
-        })
-        .collect()
+    let names = [&before.level_names, &after.level_names];
+    let numbers = numbers::all().filter_map(|number| {
+        let (old, new) = (number.value(before), number.value(after));
+        let (_, words) = (old != new).then(|| named(language, names[1], &number.path()))??;
+        let (old, new) = (said(&number, old), said(&number, new));
+        Some(format!("{words}: {old} → {new}"))
+    });
+    let models = [before, after].map(|policy| policy.caseload.model);
+    let models = (models[0] != models[1]).then(|| {
+        let [old, new] = models.map(|one| model(language, one));
+        let words = language.pick("Modell för CM", "Model of the case managers");
+        format!("{words}: {old} → {new}")
+    });
+    let named = Level::ALL.into_iter().filter_map(|one| {
+        let [old, new] = names.map(|names| level(language, names, one));
+        let words = language.pick("Namn på nivån", "Name of the level");
+        let standard = standard_level(language, one);
+        (old != new).then(|| format!("{words} {standard}: {old} → {new}"))
+    });
+    numbers.chain(models).chain(named).collect()
 }
 
 #[cfg(test)]
@@ -204,11 +299,54 @@ mod tests {
     fn every_number_has_a_name() {
         for number in numbers::all() {
             assert!(
-                named(Language::Sv, &number.path()).is_some(),
+                named(Language::Sv, &LevelNames::default(), &number.path()).is_some(),
                 "{}",
                 number.path()
             );
         }
+    }
+
+    #[test]
+    fn a_label_uses_the_teams_own_name_of_a_level() {
+        let mut names = LevelNames::default();
+        for level in Level::ALL {
+            names.set(level, Some(format!("N{}", level.word())));
+        }
+        for number in numbers::all() {
+            for language in Language::ALL {
+                let label = |names| label(language, names, &number).unwrap();
+                let (standard, own) = (label(&LevelNames::default()), label(&names));
+                let level = level_in(number.name).map(|(level, ..)| format!("N{}", level.word()));
+                match level {
+                    Some(name) => assert!(own.contains(&name), "{own}"),
+                    None => assert_eq!(own, standard),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_model_and_a_name_stand_among_the_differences() {
+        let before = Policy::default();
+        let mut after = before.clone();
+        after.caseload.model = Model::Act;
+        after
+            .level_names
+            .set(Level::Yellow, Some("Bevakning".to_owned()));
+        assert_eq!(
+            differences(Language::Sv, &before, &after),
+            [
+                "Modell för CM: Resursgrupp → ACT",
+                "Namn på nivån Gul: Gul → Bevakning",
+            ]
+        );
+        assert_eq!(
+            differences(Language::En, &after, &before),
+            [
+                "Model of the case managers: ACT → Resource group",
+                "Name of the level Yellow: Bevakning → Yellow",
+            ]
+        );
     }
 
     #[test]

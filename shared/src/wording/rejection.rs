@@ -3,11 +3,11 @@
 #[cfg(test)]
 mod tests;
 
-use crate::board::card::Level;
+use crate::board::card::{Level, LevelNames};
 use crate::people::People;
 use crate::rejection::{Field, Rejection};
 use crate::time::Timestamp;
-use crate::wording::card::level;
+use crate::wording::card::{level_within, standard_level};
 use crate::wording::meeting::missing as what_is_missing;
 use crate::wording::time::{date, moment};
 use crate::wording::{Language, actor, policy};
@@ -94,7 +94,9 @@ pub fn explain(
             let (happened, next) = super::visit::refusal(language, why, people, now);
             return Refusal { happened, next };
         }
-        Rejection::NotPossible { from, wanted } => return not_possible(language, *from, *wanted),
+        Rejection::NotPossible { from, wanted } => {
+            return not_possible(language, people, *from, *wanted);
+        }
         Rejection::TextMissing => (
             language.pick("Det saknas en rad text.", "A line of text is missing."),
             language.pick(
@@ -261,12 +263,29 @@ pub fn explain(
                 "Ask the CM, or name another CM first.",
             ),
         ),
+        Rejection::LevelName { level } => {
+            let (level, limit) = (standard_level(language, *level), LevelNames::LIMIT);
+            return Refusal {
+                happened: match language {
+                    Language::Sv => format!("Nivån {level} kan inte heta så."),
+                    Language::En => format!("The level {level} cannot be called that."),
+                },
+                next: match language {
+                    Language::Sv => format!(
+                        "Skriv ett ord på högst {limit} tecken som ingen annan nivå heter. Tomt ger det vanliga namnet."
+                    ),
+                    Language::En => format!(
+                        "Write a word of at most {limit} characters that no other level has. Empty gives the usual name."
+                    ),
+                },
+            };
+        }
         Rejection::OutsideLimits {
             number,
             least,
             most,
         } => {
-            let named = policy::named(language, number);
+            let named = policy::named(language, &people.levels, number);
             let limit = |value: i64| match &named {
                 Some((number, _)) => policy::said(number, Some(value)),
                 None => value.to_string(),
@@ -447,8 +466,8 @@ fn conflict(language: Language, field: Field, by: &str, at: &str) -> String {
     }
 }
 
-fn not_possible(language: Language, from: Level, wanted: Level) -> Refusal {
-    let word = |of| level(language, of).to_lowercase();
+fn not_possible(language: Language, people: &People, from: Level, wanted: Level) -> Refusal {
+    let word = |of| level_within(language, &people.levels, of);
     let (from, wanted) = (word(from), word(wanted));
     Refusal {
         happened: match language {

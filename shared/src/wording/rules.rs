@@ -2,11 +2,12 @@
 
 mod lacks;
 
+use crate::board::card::LevelNames;
 use crate::deescalation::Transition;
 use crate::deescalation::gate::{Evidence, Gate, State, Verdict};
 use crate::deescalation::policy::{Policy, StepRules};
 use crate::time::Timestamp;
-use crate::wording::card::{level, sign};
+use crate::wording::card::{level_within, sign};
 use crate::wording::time::{clock, date, moment};
 use crate::wording::{Language, time};
 use lacks::wants;
@@ -296,8 +297,8 @@ pub fn hinders(language: Language, count: usize) -> String {
 
 /// A step: `röd → nedtrappning`.
 #[must_use]
-pub fn transition(language: Language, transition: Transition) -> String {
-    let word = |of| level(language, of).to_lowercase();
+pub fn transition(language: Language, names: &LevelNames, transition: Transition) -> String {
+    let word = |of| level_within(language, names, of);
     format!("{} → {}", word(transition.from()), word(transition.to()))
 }
 

@@ -1,6 +1,7 @@
 //! An event in one line, for a client's timeline. The time and the actor stand beside it.
 
 mod alerts;
+mod level;
 mod meeting;
 
 use crate::board::card::Level;
@@ -11,9 +12,7 @@ use crate::people::People;
 use crate::time::Timestamp;
 use crate::wording::Language;
 use crate::wording::alert::{class_of, late, named, rung};
-use crate::wording::card::{
-    action_class, channel, flag, legal_status, level, reached, reason, sign,
-};
+use crate::wording::card::{action_class, channel, flag, legal_status, reached, sign};
 use crate::wording::fact::{cancelled, deviation, post};
 use crate::wording::rules::{hinders, transition};
 use crate::wording::time::{date, day_and_clock};
@@ -31,6 +30,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
     let when = |at| day_and_clock(language, at, now);
     let day = |of| date(language, of, now);
     let fixed = |sv: &str, en: &str| language.pick(sv, en).to_owned();
+    let transition = |step| transition(language, &people.levels, step);
     match &recorded.event {
         Event::PolicySet { policy, .. } if sv => format!("Reglerna är nu {}", policy.version),
         Event::PolicySet { policy, .. } => format!("The rules are now {}", policy.version),
@@ -75,13 +75,10 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             "Krisplan eller uppgifter ändrade",
             "Crisis plan or details changed",
         ),
-        Event::Placed {
-            from,
-            level: to,
-            reason: why,
-            text,
-            ..
-        } => placed(language, *from, *to, reason(language, *why), text),
+        Event::Placed { .. }
+        | Event::Returned { .. }
+        | Event::Reversed { .. }
+        | Event::RaisedAgain { .. } => level::line(language, &recorded.event, people, now),
         Event::ContactNamed { contact, .. } => {
             let (who, at) = (names(&contact.who), when(contact.at));
             let how = channel(language, contact.how);
@@ -191,13 +188,6 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         ),
         Event::EmergencyAccess { reason, .. } if sv => format!("Nödöppning: {reason}"),
         Event::EmergencyAccess { reason, .. } => format!("Emergency access: {reason}"),
-        Event::Returned { level: to, .. } => {
-            let word = level(language, *to).to_lowercase();
-            match language {
-                Language::Sv => format!("Tillbaka till {word} i efterbevakningen"),
-                Language::En => format!("Back to {word} in aftercare"),
-            }
-        }
         Event::TeamPaused { reason } if sv => format!("Automatiken pausad: {reason}"),
         Event::TeamPaused { reason } => format!("The rules are paused: {reason}"),
         Event::TeamResumed => fixed("Automatiken är igång", "The rules work again"),
@@ -222,32 +212,16 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             by,
             ..
         } => {
-            let (step, by) = (transition(language, *step), cancelled(language, *by));
+            let (step, by) = (transition(*step), cancelled(language, *by));
             match language {
                 Language::Sv => format!("Förslaget {step} stoppades av {by}"),
                 Language::En => format!("Proposal {step} was stopped by {by}"),
-            }
-        }
-        Event::Reversed {
-            late, level: to, ..
-        } => {
-            let (late, word) = (when(*late), level(language, *to).to_lowercase());
-            match language {
-                Language::Sv => format!("Återtagen – sen händelse {late}, åter {word}"),
-                Language::En => format!("Taken back – late entry {late}, again {word}"),
             }
         }
         Event::ContactLimitMet { .. } => fixed(
             "Kontakten efter steget är gjord i tid",
             "The contact after the step was made in time",
         ),
-        Event::RaisedAgain { review, .. } => {
-            let review = day(*review);
-            match language {
-                Language::Sv => format!("Gul igen: 72-timmarskontakt saknas, omprövas {review}"),
-                Language::En => format!("Yellow again: no contact in 72 hours, review {review}"),
-            }
-        }
         Event::AftercareWarned { sign: seen, .. } => {
             let seen = sign(language, *seen);
             match language {
@@ -256,12 +230,11 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             }
         }
         Event::AftercareEnded { .. } => fixed("Efterbevakningen är slut", "Aftercare is over"),
-        Event::DeviationDrafted { about, .. } if sv => {
-            format!("Utkast till avvikelse: {}", deviation(language, *about))
-        }
-        Event::DeviationDrafted { about, .. } => {
-            format!("Draft of a deviation: {}", deviation(language, *about))
-        }
+        Event::DeviationDrafted { about, within, .. } => format!(
+            "{}: {}",
+            language.pick("Utkast till avvikelse", "Draft of a deviation"),
+            deviation(language, *about, *within)
+        ),
         Event::DeviationPassedOn { .. } => fixed("Avvikelsen införd", "Deviation entered"),
         Event::Evaluated { .. } => fixed(
             "Reglerna har prövat tavlan",
@@ -272,7 +245,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             execution,
             ..
         } => {
-            let (step, at) = (transition(language, *step), when(*execution));
+            let (step, at) = (transition(*step), when(*execution));
             match language {
                 Language::Sv => format!("Förslag {step}, verkställs {at} om ingen säger nej"),
                 Language::En => format!("Proposal {step}, taken {at} unless somebody says no"),
@@ -283,7 +256,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             verdicts,
             ..
         } => {
-            let (step, count) = (transition(language, *step), gate::hinders(verdicts).count());
+            let (step, count) = (transition(*step), gate::hinders(verdicts).count());
             let hinders = hinders(language, count);
             match language {
                 Language::Sv => format!("Inget förslag {step}: {hinders}"),
@@ -299,7 +272,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             policy,
             ..
         } => {
-            let step_words = transition(language, *step);
+            let step_words = transition(*step);
             let back = match step.to() {
                 Level::Plan => language.pick(
                     ". Åter till planerade insatser enligt vårdplan",
@@ -317,7 +290,7 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
             verdicts,
             ..
         } => {
-            let (step, count) = (transition(language, *step), gate::hinders(verdicts).count());
+            let (step, count) = (transition(*step), gate::hinders(verdicts).count());
             let hinders = hinders(language, count);
             match language {
                 Language::Sv => format!("{} verkställdes inte: {hinders}", capitalised(&step)),
@@ -393,21 +366,6 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         | Event::ChairTaken
         | Event::MeetingClosed { .. }
         | Event::Journaled { .. } => meeting::line(language, &recorded.event, people),
-    }
-}
-
-fn placed(language: Language, from: Level, to: Level, why: &str, text: &str) -> String {
-    let word = level(language, to);
-    let what = match (from == to, language) {
-        (true, Language::Sv) => format!("{word}, ny text"),
-        (true, Language::En) => format!("{word}, new text"),
-        (false, Language::Sv) => format!("{word}, förut {}", level(language, from).to_lowercase()),
-        (false, Language::En) => format!("{word}, before {}", level(language, from).to_lowercase()),
-    };
-    if text.is_empty() {
-        format!("{what}: {why}")
-    } else {
-        format!("{what}: {why} – {text}")
     }
 }
 

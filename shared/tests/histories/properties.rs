@@ -219,11 +219,16 @@ fn nothing_is_forgotten(play: &Play) -> Checked {
             }
             AlertState::Climbing { .. } => {
                 let at = ladder::next(alert).map(|next| next.1);
-                let soon = |at: Timestamp| at > play.now && at.since(play.now) <= Span::minutes(15);
+                let longest = alert.delays.manager.max(alert.delays.later);
+                let longest = Span::minutes(longest.into());
+                let soon = |at: Timestamp| at > play.now && at.since(play.now) <= longest;
                 prop_assert!(at.is_some_and(soon), "the next rung: {at:?}");
             }
             AlertState::Acknowledged { at, .. } => {
-                prop_assert!(play.now.since(at) < Alert::ACTION_WITHIN, "it begins again");
+                prop_assert!(
+                    play.now.since(at) < alert.delays.action_within(),
+                    "it begins again"
+                );
             }
             AlertState::Uncovered => {
                 let sleeps = alert.class == Class::P2 && is_night(play.now);

@@ -372,6 +372,12 @@ impl Play {
             },
             Wish::Pause => Command::PauseTeam { reason: text() },
             Wish::Resume => Command::ResumeTeam,
+            Wish::Ladder(pace) => {
+                let mut policy = self.board.policy.clone();
+                policy.ladder = pace.delays();
+                let policy = Box::new(policy);
+                Command::SetPolicy { policy }
+            }
             Wish::LongRed { days } => {
                 let mut policy = self.board.policy.clone();
                 policy.long_red = Span::days(*days);

@@ -5,6 +5,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use shared::alert::Delays;
 use shared::board::card::{ActionClass, Emergency, Fact, Flag, LegalStatus, Level, Post, Reason};
 use shared::board::card::{Sign, SipAnswer, Told};
 
@@ -111,6 +112,7 @@ pub(crate) enum Wish {
     Emergency,
     Pause,
     Resume,
+    Ladder(Pace),
     LongRed {
         days: i64,
     },
@@ -311,6 +313,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => Just(Wish::Emergency),
         1 => Just(Wish::Pause),
         2 => Just(Wish::Resume),
+        1 => select(Pace::ALL).prop_map(Wish::Ladder),
         1 => (30_i64..60).prop_map(|days| Wish::LongRed { days }),
     ];
     prop_oneof![5 => often, 2 => seldom]
@@ -356,4 +359,44 @@ pub(crate) fn told(reached: bool) -> Fact {
         view: reached.then(|| "Vill prova".to_owned()),
         no_view: None,
     })
+}
+
+/// How quickly a team lets its ladder climb: as RP-1, and at both ends of the limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pace {
+    Rp1,
+    Quickest,
+    Slowest,
+}
+
+impl Pace {
+    const ALL: &[Self] = &[Self::Rp1, Self::Quickest, Self::Slowest];
+
+    pub(crate) fn delays(self) -> Delays {
+        match self {
+            Self::Rp1 => Delays::default(),
+            Self::Quickest => Delays {
+                again: 1,
+                reserve: 2,
+                everyone: 3,
+                manager: 4,
+                repeat: 2,
+                later: 5,
+                task_reserve: 5,
+                task_leader: 10,
+                action: 10,
+            },
+            Self::Slowest => Delays {
+                again: 5,
+                reserve: 10,
+                everyone: 15,
+                manager: 20,
+                repeat: 15,
+                later: 30,
+                task_reserve: 30,
+                task_leader: 60,
+                action: 30,
+            },
+        }
+    }
 }

@@ -182,6 +182,7 @@ names!(REJECTION_NAMES, rejection_name, Rejection {
     MedicationNotCleared => "medication_not_cleared",
     CmTalks => "cm_talks",
     OutsideLimits => "outside_limits",
+    LevelName => "level_name",
     PsychiatristClears => "psychiatrist_clears",
     AlreadyAcknowledged => "already_acknowledged",
     HandedOver => "handed_over",

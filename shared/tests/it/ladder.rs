@@ -1,7 +1,7 @@
 //! Who gets which text when (`scenarios.md` 2 and 7.5, `policy.md` 7).
 
 use shared::alert::letter::Text;
-use shared::alert::{AlertState, Class, Rung};
+use shared::alert::{AlertState, Class, Delays, Rung};
 use shared::board::card::{Level, Reason};
 use shared::board::event::Actor;
 use shared::board::member::Organisation;
@@ -259,7 +259,7 @@ fn without_ledningsjour_the_manager_is_told_at_15_minutes_without_right_to_see()
 fn rungs_have_the_times_of_the_policy() {
     let minutes = |class: Class| {
         std::iter::successors(Some(Rung::T0), move |rung| rung.next(class))
-            .map(|rung| rung.offset().whole_minutes())
+            .map(|rung| Delays::default().offset(class, rung).whole_minutes())
             .take(11)
             .collect::<Vec<_>>()
     };

@@ -297,7 +297,8 @@ impl Play {
                 let Actor::Staff(staff) = recorded.by else {
                     return None;
                 };
-                let action_by = instant(recorded.at + Alert::ACTION_WITHIN);
+                let within = self.board.policy.ladder.action_within();
+                let action_by = instant(recorded.at + within);
                 let to = self.told(letters);
                 ("ack", Some(name(staff)), to, Some(action_by))
             }

@@ -98,7 +98,7 @@ fn carry_out(board: &mut Board, message: &ClientMessage) -> Vec<Recorded> {
         actor: Actor::Staff(me()),
         chance: 99,
     };
-    let events = decide(board, command, &ctx).unwrap();
+    let events = decide::decide(board, command, &ctx).unwrap();
     events
         .into_iter()
         .map(|event| happen(board, ctx.actor, Some(*id), event))

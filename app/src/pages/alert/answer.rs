@@ -124,7 +124,7 @@ fn Taken(
     } else {
         (texts.taken_by)(&actor(language, by, &people), &moment(language, at, now))
     };
-    let before = (texts.act_before)(&clock(at + Alert::ACTION_WITHIN));
+    let before = (texts.act_before)(&clock(at + alert.delays.action_within()));
     let helpers = (!alert.helpers.is_empty()).then(|| {
         let names: Vec<_> = alert
             .helpers

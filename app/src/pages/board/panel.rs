@@ -17,7 +17,7 @@ use super::desk::{Question, desk};
 use super::keys::place;
 use super::row::marks;
 use crate::browser;
-use crate::context::{frame, language, live, texts};
+use crate::context::{frame, language, level_within, live, texts};
 use crate::live::PanelState;
 use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::level_mark::LevelMark;
@@ -191,7 +191,7 @@ fn Head(
         place.get().map(|place| {
             view! {
                 <p class="panel-level">
-                    <LevelMark level=place.level language=language />
+                    <LevelMark level=place.level />
                     " "
                     <span class="quiet-words">
                         {card::level_meaning(language, place.level)}" · "
@@ -273,7 +273,7 @@ fn BackToPlan(
     dossier: Memo<Option<shared::dossier::Dossier>>,
     overview: Memo<Option<crate::view::panel::Overview>>,
 ) -> impl IntoView {
-    let (language, live, desk) = (language(), live(), desk());
+    let (live, desk) = (live(), desk());
     let texts = &texts().panel;
     let from = back.from;
     let next = move || {
@@ -285,7 +285,7 @@ fn BackToPlan(
             None => view! { <p class="fault">{texts.no_bookings}</p> }.into_any(),
         }
     };
-    let from_word = card::level(language, from).to_lowercase();
+    let from_word = level_within(from);
     // The rules raise the client again if nobody is reached by then.
     let contact = match (back.reached, back.contact_by) {
         (Some(at), _) => Some(view! { <p>{texts.reached}" "<At moment=at /></p> }.into_any()),

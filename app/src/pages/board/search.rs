@@ -7,7 +7,7 @@ use shared::{Board, ClientId};
 
 use super::desk::{Desk, SEARCH, desk};
 use super::keys::place;
-use crate::context::{frame, language, live, texts};
+use crate::context::{frame, live, texts};
 use crate::live::Live;
 use crate::parts::level_mark::LevelMark;
 use shared::board::card::Level;
@@ -105,7 +105,6 @@ pub fn Search() -> impl IntoView {
 
 #[component]
 fn Results(desk: Desk, live: Live, found: Memo<Vec<Found>>) -> impl IntoView {
-    let language = language();
     let masked = frame().masked;
     let all = texts();
     let rows = move || {
@@ -133,7 +132,7 @@ fn Results(desk: Desk, live: Live, found: Memo<Vec<Found>>) -> impl IntoView {
                     <li>
                         <a href=route::client_page(client) on:click=open>
                             <b>{name}</b>" "<small>{one.age}</small>" "
-                            <LevelMark level=one.level language=language />
+                            <LevelMark level=one.level />
                         </a>
                         <button
                             type="button"

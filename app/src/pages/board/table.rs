@@ -7,7 +7,7 @@ use shared::wording::card;
 
 use super::desk::{List, desk};
 use super::row::BoardRow;
-use crate::context::{frame, language, live, texts};
+use crate::context::{frame, language, level_word, live, texts};
 use crate::view::BoardViewStoreFields;
 use crate::view::row::RowStoreFields;
 use crate::view::rows_of;
@@ -84,7 +84,7 @@ fn Group(level: Level) -> impl IntoView {
             <tr class="level-row" role="row">
                 <th role="rowheader" colspan=COLUMNS scope="rowgroup">
                     <span class="level-shape" aria-hidden="true">{card::level_shape(level)}</span>
-                    <span class="level-word">{card::level(language, level)}</span>
+                    <span class="level-word">{move || level_word(level)}</span>
                     <span class="level-meaning">{card::level_meaning(language, level)}</span>
                     <span class="level-count">{move || count.get()}</span>
                 </th>

@@ -5,7 +5,7 @@ use reactive_stores::Field;
 use shared::board::card::Level;
 use shared::wording::{card, time};
 
-use crate::context::{frame, language, live, texts};
+use crate::context::{frame, level_word, live, texts};
 use crate::parts::exercise_mark::ExerciseMark;
 use crate::view::BoardViewStoreFields;
 use crate::view::row::{AlertTone, Row, RowStoreFields, Today};
@@ -35,7 +35,7 @@ pub fn Wall() -> impl IntoView {
 
 #[component]
 fn WallLevel(level: Level) -> impl IntoView {
-    let (language, live) = (language(), live());
+    let live = live();
     let top = live.view().top();
     let count = move || {
         top.read()
@@ -48,7 +48,7 @@ fn WallLevel(level: Level) -> impl IntoView {
         <section class="wall-level" data-level=level.word() hidden=move || count() == 0>
             <h2>
                 <span aria-hidden="true">{card::level_shape(level)}</span>
-                {card::level(language, level)}
+                {move || level_word(level)}
                 " "
                 <b>{count}</b>
             </h2>

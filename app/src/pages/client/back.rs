@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 use shared::route;
-use shared::wording::card::level;
 
 use super::sheet;
-use crate::context::texts;
+use crate::context::{level_within, texts};
 use crate::page::client::Ask;
 use crate::parts::moment::At;
 
@@ -13,9 +12,9 @@ use crate::parts::moment::At;
 #[component]
 pub fn Back() -> impl IntoView {
     let (sheet, all) = (sheet(), texts());
-    let (texts, language) = (&all.panel, sheet.language);
+    let texts = &all.panel;
     let back = sheet.view.back.clone()?;
-    let from = level(language, back.from).to_lowercase();
+    let from = level_within(back.from);
     let next = match sheet.view.overview.bookings.first().cloned() {
         Some((_, at, who)) => {
             view! { <p>{texts.next_contact}": "<b><At moment=at /></b>", "{who}</p> }.into_any()

@@ -153,7 +153,8 @@ fn Part(title: &'static str, none: &'static str, lines: Vec<(String, String)>) -
 fn card(desk: Desk, client: ClientId) -> String {
     let level = desk.board.with_value(|board: &Board| {
         let card = board.cards.get(&client)?;
-        Some((level(desk.language, card.level), card.since))
+        let word = level(desk.language, &board.policy.level_names, card.level);
+        Some((word.to_owned(), card.since))
     });
     let name = name(desk, client);
     level.map_or(name.clone(), |(level, since)| {

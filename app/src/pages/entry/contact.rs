@@ -25,7 +25,7 @@ pub fn ContactForm(content: EntryContent) -> impl IntoView {
     let language = language();
     let texts = Day::of(language);
     let choice = |value: String, label: String| {
-        let is_chosen = said(&content, "went") == Some(&value);
+        let is_chosen = said(&content, "went") == Some(value.as_str());
         view! {
             <label>
                 <input type="radio" name="went" value=value required checked=is_chosen />

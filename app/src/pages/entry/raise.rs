@@ -6,7 +6,7 @@ use shared::route;
 use shared::wording::card as words;
 
 use super::said;
-use crate::context::language;
+use crate::context::{language, level_within, level_word};
 use crate::i18n::day::Day;
 use crate::page::EntryContent;
 
@@ -30,7 +30,7 @@ pub fn RaiseForm(content: EntryContent) -> impl IntoView {
                     />
                     <span>
                         <span class="level-shape" aria-hidden="true">{words::level_shape(level)}</span>
-                        {words::level(language, level)}
+                        {level_word(level)}
                     </span>
                 </label>
             }
@@ -49,7 +49,7 @@ pub fn RaiseForm(content: EntryContent) -> impl IntoView {
         })
         .collect_view();
     let already = matches!(card.level, Level::Red | Level::Yellow)
-        .then(|| (texts.already)(&words::level(language, card.level).to_lowercase()));
+        .then(|| (texts.already)(&level_within(card.level)));
     let text = said(&content, "text").unwrap_or_default().to_owned();
     let based_on = card
         .placed
@@ -85,7 +85,7 @@ pub fn RaiseForm(content: EntryContent) -> impl IntoView {
                 <small>{crate::context::texts().ask.text_hint}</small>
             </label>
             <button class="primary take">{texts.raise_now}</button>
-            <p class="hint">{texts.raise_hint}</p>
+            <p class="hint">{(texts.raise_hint)(&level_word(Level::Red), &level_word(Level::Yellow))}</p>
         </form>
     }
 }

@@ -1,7 +1,7 @@
 //! How soon alerts are taken, by week: the median, and what nine of ten do not exceed.
 
 use leptos::prelude::*;
-use shared::alert::{Class, Rung};
+use shared::alert::{Class, Delays};
 use shared::load::history::{Answers, Week};
 
 use super::behind::Behind;
@@ -17,9 +17,9 @@ const BELOW: u64 = 18;
 
 /// The weeks, the oldest first.
 #[component]
-pub fn AnswerTimes(weeks: Vec<Week>) -> impl IntoView {
+pub fn AnswerTimes(weeks: Vec<Week>, delays: Delays) -> impl IntoView {
     let (language, texts) = (language(), Texts::of(language()));
-    let deadline = u64::try_from(Rung::T5.offset().as_millis() / 1_000).unwrap_or(0);
+    let (deadline, reserve) = (u64::from(delays.reserve) * 60, delays.reserve.to_string());
     let times = |week: &Week| Some((week.sums.p1.median()?, week.sums.p1.p90()?));
     let most = weeks
         .iter()
@@ -129,7 +129,7 @@ pub fn AnswerTimes(weeks: Vec<Week>) -> impl IntoView {
                     y2=bottom.to_string()
                 ></line>
                 <line class="chart-line" x1="0" x2=WIDTH.to_string() y1=y.clone() y2=y></line>
-                <text class="chart-name" x="14" y=(at(deadline) - 4).to_string()>"5 min"</text>
+                <text class="chart-name" x="14" y=(at(deadline) - 4).to_string()>{reserve.clone()}" min"</text>
                 {drawn}
             </svg>
         }
@@ -137,7 +137,7 @@ pub fn AnswerTimes(weeks: Vec<Week>) -> impl IntoView {
     view! {
         <section aria-labelledby="answers">
             <h2 id="answers">{texts.answers}</h2>
-            <p class="hint">{texts.answers_hint}</p>
+            <p class="hint">{(texts.answers_hint)(&reserve)}</p>
             {chart}
             {(taken == 0).then(|| view! { <p>{texts.no_answers}</p> })}
             <Behind id="answers-behind" title=texts.answers heads=heads rows=rows />

@@ -61,7 +61,7 @@ pub fn csv(language: Language, report: &Report, initials: &[String]) -> String {
             (Level::Stepdown, counts.stepdown),
             (Level::Inpatient, counts.inpatient),
         ] {
-            let level = card::level(language, level);
+            let level = card::level(language, &report.level_names, level);
             put(texts.clients, level, &count.to_string(), texts.csv_count);
         }
         for (title, figure) in figures(texts) {

@@ -4,13 +4,12 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use shared::board::card::Level;
 use shared::load::history::Day;
-use shared::wording::card;
 use shared::wording::time::date;
 
 use super::behind::Behind;
 use super::columns::{Column, Columns};
 use super::numbers::{band_word, hours};
-use crate::context::{frame, language};
+use crate::context::{frame, language, level_word};
 use crate::i18n::load::Load as Texts;
 
 /// The days as columns, with a line for what was staffed.
@@ -66,9 +65,9 @@ pub fn LoadHistory(days: Vec<(NaiveDate, Day)>) -> impl IntoView {
     let label = (texts.figures_for)(texts.history, &highest);
     let levels = [Level::Red, Level::Yellow, Level::Stepdown, Level::Inpatient];
     let heads = [texts.date, texts.load, texts.staffed, texts.share]
-        .into_iter()
-        .chain(levels.map(|level| card::level(language, level)))
         .map(ToOwned::to_owned)
+        .into_iter()
+        .chain(levels.map(level_word))
         .collect();
     view! {
         <section aria-labelledby="load-history">

@@ -6,7 +6,7 @@ use shared::board::meeting::Section;
 use shared::wording::{card, meeting as words};
 
 use super::seat::seat;
-use crate::context::{frame, language};
+use crate::context::{frame, language, level_word, with_level_names};
 use crate::i18n::meeting::Meeting as Texts;
 use crate::view::meeting::{AgendaLine, Stop};
 use crate::view::row::Today;
@@ -33,7 +33,7 @@ pub fn Agenda() -> impl IntoView {
 
 #[component]
 fn Part(section: Section) -> impl IntoView {
-    let (seat, language) = (seat(), language());
+    let seat = seat();
     let stops = Memo::new(move |_| {
         seat.meeting().with(|meeting| {
             let stops = meeting.agenda.iter().map(|line| line.stop);
@@ -43,7 +43,7 @@ fn Part(section: Section) -> impl IntoView {
     view! {
         <section hidden=move || stops.with(Vec::is_empty)>
             <h2>
-                {words::section(language, section)}" "<b>{move || stops.with(Vec::len)}</b>
+                {move || section_word(section)}" "<b>{move || stops.with(Vec::len)}</b>
             </h2>
             <ol>
                 <For each=move || stops.get() key=|stop| *stop let:stop>
@@ -52,6 +52,11 @@ fn Part(section: Section) -> impl IntoView {
             </ol>
         </section>
     }
+}
+
+/// The heading of a section.
+pub(super) fn section_word(section: Section) -> String {
+    with_level_names(|names| words::section(language(), names, section).to_owned())
 }
 
 #[component]
@@ -111,7 +116,7 @@ fn content(line: AgendaLine, is_here: bool, masked: bool) -> impl IntoView {
     view! {
         <span class="agenda-mark" aria-hidden="true">{mark}</span>
         <span class="agenda-level" aria-hidden="true">{card::level_shape(line.level)}</span>
-        <span class="unseen">{card::level(language, line.level)}</span>
+        <span class="unseen">{level_word(line.level)}</span>
         <span class="agenda-who">
             {who}
             " "

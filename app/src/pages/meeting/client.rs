@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use shared::ClientId;
 use shared::board::card::Level;
-use shared::wording::{card, meeting as words};
+use shared::wording::card;
 
+use super::agenda::section_word;
 use super::seat::seat;
 use crate::context::{frame, live, texts};
 use crate::i18n::meeting::Meeting as Texts;
@@ -85,7 +86,7 @@ pub fn Client(stop: Stop) -> impl IntoView {
     let placed = move || {
         place.get().map(|place| {
             view! {
-                <LevelMark level=place.level language=language />
+                <LevelMark level=place.level />
                 " "
                 <span class="quiet-words">
                     {card::level_meaning(language, place.level)}" · "<At moment=place.since />
@@ -102,7 +103,7 @@ pub fn Client(stop: Stop) -> impl IntoView {
         <article class="meeting-client" data-level=move || level.get().word() aria-labelledby="meeting-name">
             <header>
                 <p class="meeting-section">
-                    {words::section(language, stop.1)}
+                    {move || section_word(stop.1)}
                     {note.map(|note| view! { " · "<b>{note}</b> })}
                 </p>
                 <h2 id="meeting-name">

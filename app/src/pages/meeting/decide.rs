@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use shared::ClientId;
-use shared::wording::card;
 use shared::wording::time::clock;
 
 use super::seat::seat;
-use crate::context::{frame, live, texts};
+use crate::context::{frame, level_word, live, texts};
 use crate::i18n::meeting::Meeting as Texts;
 use crate::page::Panel;
 use crate::pages::board::desk::Question;
@@ -106,7 +105,7 @@ fn contact(one: &PanelView, texts: &'static Texts) -> String {
 }
 
 fn level(one: &PanelView) -> String {
-    card::level(crate::context::language(), one.place.level).to_owned()
+    level_word(one.place.level)
 }
 
 fn psychiatrist(one: &PanelView, texts: &'static Texts) -> String {

@@ -2,8 +2,8 @@
 //! tells who or why.
 
 use leptos::prelude::*;
-use shared::wording::meeting as words;
 
+use super::agenda::section_word;
 use super::seat::seat;
 use crate::context::language;
 use crate::i18n::meeting::Meeting as Texts;
@@ -41,9 +41,9 @@ pub fn Wall() -> impl IntoView {
         });
         view! {
             <div class="meeting-wall-who" data-level=line.level.word()>
-                <p>{words::section(language, line.stop.1)}</p>
+                <p>{section_word(line.stop.1)}</p>
                 <p class="meeting-wall-initials">{line.initials}</p>
-                <LevelMark level=line.level language=language />
+                <LevelMark level=line.level />
                 {named}
             </div>
         }

@@ -101,7 +101,7 @@ fn text(content: &MinutesContent, item: &Minute, language: Language) -> String {
         .filter_map(|staff| content.people.staff.get(staff))
         .map(|card| format!("{} ({}), {}", card.name, card.initials, card.title))
         .collect();
-    let level = card::level(language, item.level).to_lowercase();
+    let level = card::level_within(language, &content.people.levels, item.level);
     let mut lines = vec![
         (texts.note_head)(&when(language, content), &content.people.team),
         (texts.note_level)(&level),

@@ -6,7 +6,7 @@ use shared::wording::{card as words, time};
 use shared::{ClientId, Timestamp, route};
 
 use super::desk;
-use crate::context::language;
+use crate::context::{language, level_within, with_level_names};
 use crate::parts::level_mark::LevelMark;
 
 /// A contact of today.
@@ -106,9 +106,11 @@ pub fn Red() -> impl IntoView {
             .collect()
     });
     red.sort();
+    // The plural is known of the standard word only.
+    let title = with_level_names(|names| names.own(Level::Red).unwrap_or(texts.red).to_owned());
     let none = red
         .is_empty()
-        .then(|| view! { <p class="hint">{texts.no_red}</p> });
+        .then(|| view! { <p class="hint">{(texts.no_red)(&level_within(Level::Red))}</p> });
     let lines = red
         .into_iter()
         .map(|(_, client, why)| {
@@ -117,7 +119,7 @@ pub fn Red() -> impl IntoView {
         .collect_view();
     view! {
         <section aria-labelledby="red">
-            <h2 id="red">{texts.red}</h2>
+            <h2 id="red">{title}</h2>
             {none}
             <ul class="my-day-list">{lines}</ul>
         </section>
@@ -127,7 +129,7 @@ pub fn Red() -> impl IntoView {
 /// A client with what one does on the way: log, or begin a visit.
 #[component]
 fn ClientLine(client: ClientId, level: Level, children: Children) -> impl IntoView {
-    let (desk, language) = (desk(), language());
+    let desk = desk();
     let texts = desk.texts;
     let name = desk.name(client);
     let labelled = |what: &str| format!("{what}: {name}");
@@ -136,7 +138,7 @@ fn ClientLine(client: ClientId, level: Level, children: Children) -> impl IntoVi
             <a href=route::plan(client)>
                 <b>{name.clone()}</b>
                 " "
-                <LevelMark level=level language=language />
+                <LevelMark level=level />
                 <span class="sub">{children()}</span>
             </a>
             <span class="my-day-do">

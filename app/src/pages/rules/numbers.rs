@@ -10,6 +10,7 @@ use shared::route;
 use shared::wording::policy as words;
 use shared::wording::rules;
 
+use super::model::{self, ModelLine};
 use crate::context::language;
 use crate::i18n::rules::Rules as Texts;
 use crate::view::row::capitalised;
@@ -23,26 +24,46 @@ pub fn Numbers(
 ) -> impl IntoView {
     let language = language();
     let texts = Texts::of(language);
+    let names = present.level_names.clone();
     let groups = Transition::ALL
         .into_iter()
-        .map(Some)
-        .chain([None])
-        .map(|step| {
-            let title = match step {
-                Some(step) => capitalised(&rules::transition(language, step)),
-                None => texts.of_the_team.to_owned(),
+        .map(Of::Step)
+        .chain([Of::Team, Of::Ladder, Of::Load])
+        .map(|of| {
+            let (title, hint) = match of {
+                Of::Step(step) => (
+                    capitalised(&rules::transition(language, &names, step)),
+                    None,
+                ),
+                Of::Team => (texts.of_the_team.to_owned(), None),
+                Of::Ladder => (texts.of_the_ladder.to_owned(), Some(texts.ladder_hint)),
+                Of::Load => (texts.of_the_load.to_owned(), Some(texts.load_hint)),
             };
+            let model = (of == Of::Load).then(|| {
+                let typed = typed.get(model::FIELD).cloned();
+                view! { <ModelLine present=present.caseload typed=typed may_change=may_change /> }
+            });
             let lines = numbers::all()
-                .filter(|number| number.step == step)
+                .filter(|number| Of::number(number) == of)
                 .map(|number| {
                     let value = typed.get(&number.path()).cloned();
                     let value =
                         value.unwrap_or_else(|| words::typed(&number, number.value(&present)));
                     let said = words::said(&number, number.value(&present));
-                    view! { <Line number=number value=value said=said may_change=may_change /> }
+                    let label = words::label(language, &names, &number);
+                    let label = label.unwrap_or_else(|| number.name.to_owned());
+                    view! {
+                        <Line
+                            number=number
+                            label=label
+                            value=value
+                            said=said
+                            may_change=may_change
+                        />
+                    }
                 })
                 .collect_view();
-            view! { <Group title=title>{lines}</Group> }
+            view! { <Group title=title hint=hint>{lines} {model}</Group> }
         })
         .collect_view();
     let hint = if may_change {
@@ -68,13 +89,38 @@ pub fn Numbers(
     }
 }
 
-/// The numbers of one step, or those of the team.
+/// What numbers stand together for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Step(Transition),
+    Team,
+    Ladder,
+    Load,
+}
+
+impl Of {
+    fn number(number: &Number) -> Self {
+        match number.step {
+            Some(step) => Self::Step(step),
+            None if number.is_of_ladder() => Self::Ladder,
+            None if number.name.starts_with("load.") || number.name.starts_with("caseload.") => {
+                Self::Load
+            }
+            None => Self::Team,
+        }
+    }
+}
+
+/// Numbers that stand together.
 #[component]
-fn Group(title: String, children: Children) -> impl IntoView {
+fn Group(title: String, hint: Option<&'static str>, children: Children) -> impl IntoView {
     let texts = Texts::of(language());
     view! {
         <table class="rules-numbers">
-            <caption>{title}</caption>
+            <caption>
+                {title}
+                {hint.map(|hint| view! { <small>{hint}</small> })}
+            </caption>
             <thead>
                 <tr>
                     <th scope="col">{texts.what}</th>
@@ -89,7 +135,13 @@ fn Group(title: String, children: Children) -> impl IntoView {
 }
 
 #[component]
-fn Line(number: Number, value: String, said: String, may_change: bool) -> impl IntoView {
+fn Line(
+    number: Number,
+    label: String,
+    value: String,
+    said: String,
+    may_change: bool,
+) -> impl IntoView {
     let language = language();
     let texts = Texts::of(language);
     let path = number.path();
@@ -102,7 +154,6 @@ fn Line(number: Number, value: String, said: String, may_change: bool) -> impl I
         Some(empty) => format!("{limits}, {empty}"),
         None => limits,
     };
-    let label = words::label(language, &number).unwrap_or(number.name);
     let (label_id, limits_id) = (format!("{path}-label"), format!("{path}-limits"));
     let cell = if may_change {
         view! {

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use shared::alert::{Class, Climbed, Delays, Rung};
 use shared::deescalation::dry_run::Stay;
 use shared::deescalation::policy::Policy;
 use shared::people::People;
 use shared::wording::time::{date, dated};
-use shared::wording::{policy as words, rules};
+use shared::wording::{alert as words_of_alerts, policy as words, rules};
 
-use crate::context::{frame, language};
+use crate::context::{frame, language, with_level_names};
 use crate::i18n::rules::Rules as Texts;
 use crate::page::Tried as Content;
 
@@ -27,6 +28,8 @@ pub fn Tried(tried: Content, present: Policy, people: People) -> impl IntoView {
             .collect_view();
         view! { <h3>{texts.changes}</h3> <ul class="rules-changes">{lines}</ul> }.into_any()
     };
+    let alerts = (present.ladder != tried.policy.ladder)
+        .then(|| view! { <Alerts climbed=tried.climbed.clone() tried=tried.policy.ladder present=present.ladder /> });
     let others = (tried.unseen > 0).then(|| (texts.others)(&tried.unseen.to_string()));
     let is_empty = tried.stays.is_empty() && others.is_none();
     let lines = tried
@@ -62,7 +65,54 @@ pub fn Tried(tried: Content, present: Policy, people: People) -> impl IntoView {
             {is_empty.then(|| view! { <p>{texts.tried_none}</p> })}
             {table}
             {others.map(|words| view! { <p>{words}</p> })}
+            {alerts}
         </section>
+    }
+}
+
+/// How many alerts climbed to each rung, with the minutes of both.
+#[component]
+fn Alerts(climbed: Vec<Climbed>, present: Delays, tried: Delays) -> impl IntoView {
+    let language = language();
+    let texts = Texts::of(language);
+    let minutes = |delays: Delays, one: &Climbed| {
+        let offset = delays.offset(one.class, one.rung);
+        format!("{} min", offset.whole_minutes())
+    };
+    let lines = climbed
+        .iter()
+        .map(|one| {
+            let class = match one.class {
+                Class::P1 => texts.alert,
+                Class::P2 => texts.task,
+            };
+            let rung = match one.rung {
+                Rung::Repeat(_) => texts.repeats.to_owned(),
+                rung => words_of_alerts::rung(language, one.class, rung),
+            };
+            let differs = one.present != one.tried;
+            view! {
+                <tr data-changed=differs.then_some("")>
+                    <th scope="row">{class}": "{rung}</th>
+                    <td>{one.present}" ("{minutes(present, one)}")"</td>
+                    <td>{differs.then_some("≠ ")}{one.tried}" ("{minutes(tried, one)}")"</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <h3>{texts.climbed}</h3>
+        <p class="hint">{texts.climbed_lead}</p>
+        <table class="rules-climbed">
+            <thead>
+                <tr>
+                    <th scope="col">{texts.rung}</th>
+                    <th scope="col">{texts.present}</th>
+                    <th scope="col">{texts.wanted}</th>
+                </tr>
+            </thead>
+            <tbody>{lines}</tbody>
+        </table>
     }
 }
 
@@ -76,10 +126,11 @@ fn Line(stay: Stay, client: String) -> impl IntoView {
         None => texts.never.to_owned(),
     };
     let differs = stay.present != stay.tried;
+    let step = with_level_names(|names| rules::transition(language, names, stay.transition));
     view! {
         <tr data-changed=differs.then_some("")>
             <th scope="row">{client}</th>
-            <td>{rules::transition(language, stay.transition)}</td>
+            <td>{step}</td>
             <td>{dated(language, stay.since, now)}</td>
             <td>{morning(stay.present)}</td>
             <td>{differs.then_some("≠ ")}{morning(stay.tried)}</td>

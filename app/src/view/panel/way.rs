@@ -93,7 +93,11 @@ impl Look<'_> {
             |proposal| (proposal.transition, proposal.verdicts.clone()),
         );
         WayBack {
-            step: Some(rules::transition(language, transition)),
+            step: Some(rules::transition(
+                language,
+                &self.board.policy.level_names,
+                transition,
+            )),
             head,
             gates: self.gates(card, transition, &verdicts),
             policy,

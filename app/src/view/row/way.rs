@@ -78,7 +78,11 @@ impl Look<'_> {
                 head: format!("{} {at}", language.pick("förslag", "proposal")),
                 detail: format!(
                     "{} · {shown}",
-                    rules::transition(language, proposal.transition)
+                    rules::transition(
+                        language,
+                        &self.board.policy.level_names,
+                        proposal.transition
+                    )
                 ),
                 tone: Tone::Proposed,
             };
@@ -89,7 +93,8 @@ impl Look<'_> {
             tone: Tone::Never,
         };
         let Some(outlook) = outlook::of(self.board, card, self.now) else {
-            return never(words::level(language, card.level).to_lowercase());
+            let names = &self.board.policy.level_names;
+            return never(words::level_within(language, names, card.level));
         };
         if outlook.never {
             let reason = card

@@ -1,10 +1,13 @@
-//! The form of the numbers: from fields of text to a policy.
+//! The forms of the numbers and of the names: from fields of text to a policy.
 
 use std::collections::BTreeMap;
 
+use app::pages::rules::{model, names};
 use shared::Rejection;
+use shared::board::card::Level;
 use shared::deescalation::policy::Policy;
 use shared::deescalation::policy::numbers::{self, Number, OutOfLimits, Unit};
+use shared::load::caseload::Model;
 use shared::wording::policy as words;
 
 /// The policy that the form asks for. A field that is missing, or stands as the page showed it,
@@ -36,13 +39,35 @@ pub(super) fn read(
         };
         value
             .and_then(|value| number.set(&mut wanted, value))
-            .map_err(|out| Rejection::OutsideLimits {
-                number: out.number,
-                least: out.least,
-                most: out.most,
-            })?;
+            .map_err(outside)?;
+    }
+    numbers::check_ladder(&wanted).map_err(outside)?;
+    let model = fields.get(model::FIELD);
+    if let Some(model) = model.and_then(|word| Model::from_word(word)) {
+        wanted.caseload.model = model;
     }
     Ok(wanted)
+}
+
+/// The policy with the names of the form. A field that is empty gives the standard word, one that
+/// is missing changes nothing. Which names a team may choose the board decides.
+pub(super) fn names(present: &Policy, fields: &BTreeMap<String, String>) -> Policy {
+    let mut wanted = present.clone();
+    for level in Level::ALL {
+        if let Some(name) = fields.get(&names::field(level)) {
+            let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+            wanted.level_names.set(level, name);
+        }
+    }
+    wanted
+}
+
+fn outside(out: OutOfLimits) -> Rejection {
+    Rejection::OutsideLimits {
+        number: out.number,
+        least: out.least,
+        most: out.most,
+    }
 }
 
 /// A value as people type it, with a comma or a point: minutes for a length of time.

@@ -123,6 +123,7 @@ impl Desk<'_> {
             follow.push(Event::DeviationDrafted {
                 client: card.client,
                 about: DeviationKind::LateAcknowledgement,
+                within: open.delays.own_reserve(),
             });
         }
         if open.visit && is_over && open.is_unanswered() {
@@ -212,7 +213,7 @@ pub fn raise(
         in_meeting: false,
         visit: false,
     });
-    let mut draft = Alert::new(alert, client, class, ctx.actor, ctx.now);
+    let mut draft = Alert::new(alert, client, class, ctx.actor, ctx.now).with(board.policy.ladder);
     draft.tonight = tonight;
     // Otherwise the first rung comes due in the morning.
     if ladder::may_begin(&draft, ctx.now) <= ctx.now {
@@ -231,7 +232,7 @@ pub fn raise_for_visit(board: &Board, client: ClientId, ctx: &Ctx) -> Vec<Event>
         return Vec::new();
     };
     let open = board.open_alert(client);
-    let draft = Alert::new(alert, client, Class::P1, ctx.actor, ctx.now);
+    let draft = Alert::new(alert, client, Class::P1, ctx.actor, ctx.now).with(board.policy.ladder);
     open.map(|open| Event::AlertClosed { alert: open.number })
         .into_iter()
         .chain([
@@ -275,7 +276,7 @@ pub fn raise_in_meeting(
     let Some(alert) = free_number(board, ctx.now, &mut chance) else {
         return Vec::new();
     };
-    let draft = Alert::new(alert, client, class, ctx.actor, ctx.now);
+    let draft = Alert::new(alert, client, class, ctx.actor, ctx.now).with(board.policy.ladder);
     let letters = ladder::in_meeting(board, &draft, present, ctx.now, &mut chance);
     events.push(Event::AlertRaised {
         alert,

@@ -42,6 +42,7 @@ pub fn with_consequences(board: &Board, card: &Card, entered: Vec<Event>, ctx: &
     let drafted_too = reversed.is_some().then_some(Event::DeviationDrafted {
         client: card.client,
         about: DeviationKind::Reversal,
+        within: None,
     });
     let after: Vec<_> = cancelled
         .into_iter()
@@ -131,5 +132,6 @@ fn deviation(card: &Card, event: &Event) -> Option<Event> {
     Some(Event::DeviationDrafted {
         client: card.client,
         about,
+        within: None,
     })
 }

@@ -1,4 +1,4 @@
-//! What concerns the whole team: the pause and the numbers of the rules.
+//! What concerns the whole team: the pause, the numbers of the rules, the names of the levels.
 
 use super::{Ctx, Desk, line, raise, rules};
 use crate::alert::Class;
@@ -44,7 +44,7 @@ impl Desk<'_> {
             .collect())
     }
 
-    /// Every change has its own version, which stands in each decision that follows.
+    /// Every change of a number has its own version, which stands in each decision that follows.
     pub(super) fn set_policy(&self, wanted: &Policy) -> Result<Vec<Event>, Rejection> {
         self.leads()?;
         numbers::check(wanted).map_err(|out| Rejection::OutsideLimits {
@@ -54,6 +54,10 @@ impl Desk<'_> {
         })?;
         let now = &self.board.policy;
         let mut policy = wanted.clone();
+        policy.level_names = policy
+            .level_names
+            .tidied(&now.level_names)
+            .map_err(|level| Rejection::LevelName { level })?;
         policy.paused = now.paused;
         policy.version.clone_from(&now.version);
         if policy == *now {
@@ -61,6 +65,9 @@ impl Desk<'_> {
         }
         policy.version = if policy.has_numbers_of(&Policy::default()) {
             Policy::default().version
+        } else if policy.has_numbers_of(now) {
+            // A name changes no decision.
+            now.version.clone()
         } else {
             format!("RP-1.{}", self.board.seq.next())
         };

@@ -101,7 +101,8 @@ impl State {
 
 /// Something that forbids automation (gate D7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Block {
     /// A flag is raised.
     Flag {
@@ -154,7 +155,8 @@ pub enum Plan {
 
 /// Something that is still to be done before a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Wanting {
     /// D6: the psychiatrist has not seen the client in this stay, nor decided.
     PsychiatristReview,
@@ -205,7 +207,8 @@ pub enum Wanting {
 
 /// What a verdict rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(target_family = "wasm"), serde(tag = "kind"))]
 pub enum Evidence {
     /// Something has lasted for a time (D1, D2).
     Lasted {

@@ -3,6 +3,12 @@
 //! No number may make the rules quicker than a day or blinder than one green sign, and
 //! none may make them wait for ever. A level that counted for nothing would hide its clients
 //! in the load.
+//!
+//! A rung of the ladder may come at the latest when RP-1 takes the one after it: with five minutes
+//! for the first, ten for the reserve, and the manager told while RP-1 would repeat for the first
+//! time. At least a minute lies between two rungs, so that a letter can arrive before the next is
+//! written. Nobody may have longer than the half hour of `domain.md` 6.3 to act: an entry is three
+//! taps, and a visit that begins is one.
 
 use super::{Policy, StepRules};
 use crate::deescalation::Transition;
@@ -119,7 +125,7 @@ const OF_A_STEP: [Number; 6] = [
     optional_span!(Step Hours "no_other_sign", DAY, 7 * DAY, no_other_sign),
 ];
 
-const OF_THE_TEAM: [Number; 23] = [
+const OF_THE_TEAM: [Number; 32] = [
     span!(Team Hours "fresh", 6 * HOUR, 2 * DAY, fresh),
     span!(Team Hours "missed_rest", DAY, 14 * DAY, missed_rest),
     optional_span!(Team Minutes "missed_after", 15, DAY, missed_after),
@@ -142,6 +148,15 @@ const OF_THE_TEAM: [Number; 23] = [
     count!(Team Minutes "load.stepdown", 5, 8 * HOUR, load.stepdown),
     count!(Team Minutes "load.inpatient", 5, 8 * HOUR, load.inpatient),
     count!(Team Minutes "load.person", HOUR, 8 * HOUR, load.person),
+    count!(Team Minutes "ladder.again", 1, 5, ladder.again),
+    count!(Team Minutes "ladder.reserve", 2, 10, ladder.reserve),
+    count!(Team Minutes "ladder.everyone", 3, 15, ladder.everyone),
+    count!(Team Minutes "ladder.manager", 4, 20, ladder.manager),
+    count!(Team Minutes "ladder.repeat", 2, 15, ladder.repeat),
+    count!(Team Minutes "ladder.later", 5, 30, ladder.later),
+    count!(Team Minutes "ladder.task_reserve", 5, 30, ladder.task_reserve),
+    count!(Team Minutes "ladder.task_leader", 10, 60, ladder.task_leader),
+    count!(Team Minutes "ladder.action", 10, 30, ladder.action),
     // Without it the limit is that of the team's model.
     Number {
         step: None,
@@ -179,6 +194,12 @@ impl Number {
             Some(step) => format!("{}.{}", step.word(), self.name),
             None => self.name.to_owned(),
         }
+    }
+
+    /// Whether it says when something comes after an alert was raised.
+    #[must_use]
+    pub fn is_of_ladder(&self) -> bool {
+        self.name.starts_with("ladder.")
     }
 
     /// Its value: minutes for a length of time, else a count; `None` if there is none.
@@ -224,13 +245,51 @@ impl Number {
     }
 }
 
-/// Checks every number.
+/// Which numbers follow each other on a ladder: each is larger than the one before, but for the
+/// spacing of the repeats, which may stay the same.
+const IN_ORDER: [(&str, &str, i64); 5] = [
+    ("ladder.again", "ladder.reserve", 1),
+    ("ladder.reserve", "ladder.everyone", 1),
+    ("ladder.everyone", "ladder.manager", 1),
+    ("ladder.repeat", "ladder.later", 0),
+    ("ladder.task_reserve", "ladder.task_leader", 1),
+];
+
+/// Checks every number, and that no rung comes before the one below it.
 ///
 /// # Errors
 ///
 /// Returns the first [`OutOfLimits`].
 pub fn check(policy: &Policy) -> Result<(), OutOfLimits> {
-    all().try_for_each(|number| number.check(number.value(policy)))
+    all().try_for_each(|number| number.check(number.value(policy)))?;
+    check_ladder(policy)
+}
+
+/// Checks the numbers of the ladder alone, without which no alert is safe.
+///
+/// # Errors
+///
+/// Returns the first [`OutOfLimits`].
+pub fn check_ladder(policy: &Policy) -> Result<(), OutOfLimits> {
+    let of_ladder = || all().filter(Number::is_of_ladder);
+    of_ladder().try_for_each(|number| number.check(number.value(policy)))?;
+    let named = |name: &str| {
+        let number = of_ladder().find(|number| number.name == name)?;
+        Some((number, number.value(policy)?))
+    };
+    for (before, after, apart) in IN_ORDER {
+        let (Some((_, before)), Some((number, value))) = (named(before), named(after)) else {
+            continue;
+        };
+        if value < before + apart {
+            return Err(OutOfLimits {
+                number: number.path(),
+                least: before + apart,
+                most: number.most,
+            });
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -265,7 +324,54 @@ mod tests {
             }
             assert_eq!(number.value(&policy), Some(number.most));
             assert_eq!(number.set(&mut policy, None).is_ok(), number.is_optional);
+            assert!(all().all(|one| one.check(one.value(&policy)).is_ok()));
+        }
+    }
+
+    #[test]
+    fn all_numbers_together_may_lie_at_their_limits() {
+        for limit in [
+            |number: &Number| number.least,
+            |number: &Number| number.most,
+        ] {
+            let mut policy = Policy::default();
+            for number in all() {
+                assert_eq!(number.set(&mut policy, Some(limit(&number))), Ok(()));
+            }
             assert_eq!(check(&policy), Ok(()));
         }
+    }
+
+    #[test]
+    fn a_rung_comes_at_least_a_minute_after_the_one_below_it() {
+        let check_with = |change: fn(&mut Policy)| {
+            let mut policy = Policy::default();
+            change(&mut policy);
+            check(&policy).map_err(|out| (out.number, out.least))
+        };
+        let out = |number: &str, least| Err((number.to_owned(), least));
+        assert_eq!(check_with(|policy| policy.ladder.again = 4), Ok(()));
+        assert_eq!(
+            check_with(|policy| policy.ladder.again = 5),
+            out("ladder.reserve", 6)
+        );
+        assert_eq!(
+            check_with(|policy| policy.ladder.reserve = 10),
+            out("ladder.everyone", 11)
+        );
+        assert_eq!(
+            check_with(|policy| policy.ladder.everyone = 15),
+            out("ladder.manager", 16)
+        );
+        assert_eq!(
+            check_with(|policy| policy.ladder.task_reserve = 30),
+            out("ladder.task_leader", 31)
+        );
+        assert_eq!(check_with(|policy| policy.ladder.repeat = 15), Ok(()));
+        assert_eq!(
+            check_with(|policy| policy.ladder.later = 5),
+            Ok(()),
+            "the repeats may keep one spacing"
+        );
     }
 }

@@ -29,8 +29,8 @@ pub(super) fn uncovered(language: Language, alert: AlertNumber) -> String {
 /// Nobody acted after the alert was taken.
 pub(super) fn restarted(language: Language, alert: AlertNumber) -> String {
     match language {
-        Language::Sv => format!("Larm {alert}: ingen åtgärd på 30 min, larmas om"),
-        Language::En => format!("Alert {alert}: no action in 30 min, told again"),
+        Language::Sv => format!("Larm {alert}: ingen åtgärd i tid, larmas om"),
+        Language::En => format!("Alert {alert}: no action in time, told again"),
     }
 }
 
@@ -38,9 +38,11 @@ pub(super) fn restarted(language: Language, alert: AlertNumber) -> String {
 pub(super) fn awaited(language: Language, alert: AlertNumber) -> String {
     match language {
         Language::Sv => {
-            format!("Larm {alert}: klockan ställdes tillbaka, 30 min för åtgärd från nu")
+            format!("Larm {alert}: klockan ställdes tillbaka, tiden för åtgärd räknas från nu")
         }
-        Language::En => format!("Alert {alert}: the clock was set back, 30 min to act from now"),
+        Language::En => {
+            format!("Alert {alert}: the clock was set back, the time to act counts from now")
+        }
     }
 }
 

@@ -63,7 +63,7 @@ impl Run {
         let is_next = begins_anew
             || self
                 .rung
-                .is_none_or(|last| rung.offset() > last.offset() || rung == Rung::T30);
+                .is_none_or(|last| rung > last || rung == Rung::T30);
         if rung == Rung::T0 {
             self.began = at;
         }

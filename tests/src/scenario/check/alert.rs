@@ -82,7 +82,10 @@ fn compare(view: &View, alert: &Found, what: &Alert) -> Result<(), Difference> {
         Alert::ActionBy(at) => {
             let found = match alert.state {
                 AlertState::Acknowledged { at, .. } => {
-                    format!("åtgärd senast {}", moment(at + Found::ACTION_WITHIN))
+                    format!(
+                        "åtgärd senast {}",
+                        moment(at + alert.delays.action_within())
+                    )
                 }
                 other => state(view, &other),
             };

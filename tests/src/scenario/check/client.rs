@@ -239,7 +239,8 @@ fn of_card(view: &View, card: &Card, what: &Client) -> Result<(), Difference> {
 
 /// The first line of the page of a client who is off the board.
 fn off_board(view: &View, card: &Card) -> String {
-    let level = shared::wording::card::level(Language::Sv, card.level);
+    let names = &view.board.policy.level_names;
+    let level = shared::wording::card::level(Language::Sv, names, card.level);
     let cm = card.cm.map_or("saknas", |cm| view.names.of_staff(cm));
     let next = card.next_booking(view.now).map_or_else(
         || "ingen".to_owned(),
@@ -408,7 +409,7 @@ fn deviation(view: &View, client: ClientId, what: &Client) -> Result<(), Differe
     let list: Vec<String> = about
         .iter()
         .map(|one| {
-            let kind = fact::deviation(Language::Sv, one.about);
+            let kind = fact::deviation(Language::Sv, one.about, one.within);
             format!("\"{kind}\" skrivs av {}", view.names.row(one.writer))
         })
         .collect();
@@ -420,7 +421,7 @@ fn deviation(view: &View, client: ClientId, what: &Client) -> Result<(), Differe
         .map_err(|one| one.with(list)),
         Client::Deviation(text, writer) => {
             let holds = about.iter().any(|one| {
-                fact::deviation(Language::Sv, one.about) == text
+                &fact::deviation(Language::Sv, one.about, one.within) == text
                     && writer
                         .as_ref()
                         .is_none_or(|name| one.writer == Some(view.names.staff(name)))

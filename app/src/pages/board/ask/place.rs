@@ -9,7 +9,7 @@ use shared::{ClientId, Command, Timestamp};
 
 use super::Asker;
 use super::fields::{Form, Line};
-use crate::context::texts;
+use crate::context::{level_within, level_word, texts};
 use crate::live::Link;
 use crate::pages::board::desk::Placing;
 use crate::pages::board::search::find;
@@ -49,14 +49,13 @@ pub fn PlaceForm(placing: Placing) -> impl IntoView {
                 .map(|placed| placed.seq),
         );
     });
-    let submit = Signal::derive(move || {
-        match level.get() {
-            level if level == before => texts.change,
-            Level::Red => texts.raise_red,
-            Level::Yellow if before == Level::Plan => texts.raise_yellow,
-            _ => texts.change,
+    let submit = Signal::derive(move || match level.get() {
+        level if level == before => texts.change.to_owned(),
+        Level::Red => (texts.raise_red)(&level_within(Level::Red)),
+        Level::Yellow if before == Level::Plan => {
+            (texts.raise_yellow)(&level_within(Level::Yellow))
         }
-        .to_owned()
+        _ => texts.change.to_owned(),
     });
     let save = move || {
         let (Some(client), Some(reason)) = (client.get_untracked(), reason.get_untracked()) else {
@@ -114,7 +113,7 @@ fn Client(client: RwSignal<Option<ClientId>>, is_given: bool) -> impl IntoView {
                         />
                         <span>
                             <b>{one.name}</b>" "{one.age}" "
-                            <LevelMark level=one.level language=asker.language />
+                            <LevelMark level=one.level />
                         </span>
                     </label>
                 }
@@ -152,7 +151,6 @@ fn Client(client: RwSignal<Option<ClientId>>, is_given: bool) -> impl IntoView {
 /// The levels that a person may choose. A raise offers the two that mean something has happened.
 #[component]
 fn Levels(level: RwSignal<Level>, from: Level) -> impl IntoView {
-    let asker: Asker = expect_context();
     let texts = &texts().ask;
     let offered: &[Level] = if from == Level::Plan {
         &[Level::Red, Level::Yellow]
@@ -175,7 +173,7 @@ fn Levels(level: RwSignal<Level>, from: Level) -> impl IntoView {
                     <span>
                         <span class="level-shape" aria-hidden="true">{card::level_shape(one)}</span>
                         " "
-                        {card::level(asker.language, one)}
+                        {move || level_word(one)}
                     </span>
                 </label>
             }
