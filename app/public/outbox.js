@@ -1,12 +1,15 @@
-// What the phone keeps for when it has no network: the pages of the day, encrypted, for as long as
-// the shift lasts; and what was written without a line, until it is sent. The service worker loads
-// this file.
+// What the phone keeps for when it has no network: the pages of the day and the board as it was,
+// encrypted, for as long as the shift lasts; and what was written without a line, until it is sent.
+// The service worker loads this file.
 //
 // Each of the two has a key of its own that cannot leave the browser (Web Crypto, AES-GCM). Deleting
-// the key deletes what it locks. Log-out deletes everything.
+// the key deletes what it locks. Log-out deletes everything. The server is told that this phone
+// carries the day, and since when something waits: its silence closes a gate of the rules (D12).
 
 const STORES = ['keys', 'facts', 'kept', 'waiting'];
 const DAY = '/my-day';
+const BOARD = '/';
+const HOUR = 3_600_000;
 
 let opened;
 function database() {
@@ -63,30 +66,80 @@ async function keepDay(response) {
   const header = response.headers.get('tavla-keep');
   if (!header) return forgetDay();
   const mine = ++keeping;
-  const keep = async (path, text) => {
-    if (mine !== keeping) return;
-    const locked = await lock('day', text);
-    if (mine === keeping) await put('kept', locked, path);
-  };
   const [until, staff, now] = header.split(' ');
   const html = await response.text();
-  await put('facts', { until: Number(until), staff, at: Number(now), ahead: Number(now) - Date.now() }, 'day');
-  await keep(DAY, html);
+  await put('facts', { until: Number(until), staff, ahead: Number(now) - Date.now() }, 'day');
+  await keepText(mine, DAY, html, Number(now));
+  // From now on something can be written here without a line; the server must know.
+  await speak().catch(() => {});
   const clients = html.match(/data-keep="([^"]*)"/)?.[1].split(' ').filter(Boolean) ?? [];
-  const wanted = clients.flatMap((id) => ['plan', 'contact', 'visit'].map((page) => `/clients/${id}/${page}`));
+  const pages = clients.flatMap((id) => ['plan', 'contact', 'visit'].map((page) => `/clients/${id}/${page}`));
+  const wanted = [BOARD, ...pages];
   const gone = (await keysOf('kept')).filter((path) => path !== DAY && !wanted.includes(path));
   await Promise.all(gone.map((path) => remove('kept', path)));
   for (const path of wanted) {
     if (mine !== keeping) return;
     const answer = await fetch(path, { headers: { accept: 'text/html' } });
-    if (answer.ok && !answer.redirected) await keep(path, await answer.text());
+    if (answer.ok && !answer.redirected) await keepPage(mine, path, answer);
     else await remove('kept', path);
   }
+  // Where the browser allows it, it wakes the worker now and then, so that the end of the shift is
+  // noticed without a tap.
+  await self.registration.periodicSync?.register('wake', { minInterval: HOUR }).catch(() => {});
+}
+
+async function keepText(mine, path, text, at) {
+  if (mine !== keeping) return;
+  const locked = { ...(await lock('day', text)), at };
+  if (mine === keeping) await put('kept', locked, path);
+}
+
+// A page that the server lets the phone keep. A masked board is a wall, and a wall keeps nothing.
+async function keepPage(mine, path, answer) {
+  const header = answer.headers.get('tavla-keep');
+  if (!header) return remove('kept', path);
+  const html = await answer.text();
+  await keepText(mine, path, path === BOARD ? readOnly(html) : html, Number(header.split(' ')[2]));
+}
+
+// The board as it was last shown. Only a phone that keeps the day keeps it, for the same person.
+async function keepBoard(answer) {
+  const day = await get('facts', 'day');
+  if (!day) return;
+  const isTheirs = answer.headers.get('tavla-keep')?.split(' ')[1] === day.staff;
+  await (isTheirs ? keepPage(keeping, BOARD, answer) : remove('kept', BOARD));
+}
+
+// Of the board what can be read. Without script a button would do nothing and the state of the line
+// would be a lie, so they are left out; a client's name leads to what the phone keeps of them.
+function readOnly(html) {
+  return html
+    .replace(/<(script|form|button|nav|details|dialog|noscript|select|textarea)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<link rel="(modulepreload|preload)"[^>]*>/g, '')
+    .replace(/<input\b[^>]*>/g, '')
+    .replace(/<a\b[^>]* class="button[\s\S]*?<\/a>/g, '')
+    .replace(/<span\b[^>]* class="link"[\s\S]*? class="link-words"[\s\S]*?<\/span>[\s\S]*?<\/span>/, '')
+    .replace(/href="\/\?client=([0-9A-Z]{26})"/g, 'href="/clients/$1/plan"')
+    .replace('<html ', '<html data-link="offline" ');
 }
 
 async function forgetDay() {
   keeping++;
   await Promise.all([empty('kept'), remove('facts', 'day'), remove('keys', 'day')]);
+}
+
+// Browsers give a service worker no clock, so whatever wakes it looks whether the shift is over.
+async function forgetOld() {
+  const day = await get('facts', 'day');
+  if (day && Date.now() + day.ahead > day.until) await forgetDay();
+}
+
+// What is done whenever the worker wakes. Gives whether nothing waits any more.
+async function wake() {
+  await forgetOld();
+  const isDone = await flush();
+  await speak().catch(() => {});
+  return isDone;
 }
 
 async function forgetAll() {
@@ -97,17 +150,18 @@ async function forgetAll() {
 // A page as it was, with its time. A form in it gets new names for its commands: what was written
 // in it before must not hide what is written now.
 async function keptPage(path) {
+  await forgetOld();
   const [facts, kept] = await Promise.all([get('facts', 'day'), get('kept', path)]);
   if (!facts || !kept) return undefined;
-  if (Date.now() + facts.ahead > facts.until) {
-    await forgetDay();
-    return undefined;
-  }
   const html = (await unlock('day', kept)).replace(
     /name="(id|sign_id)" value="[^"]*"/g,
     (_, name) => `name="${name}" value="${newId(Date.now() + facts.ahead)}"`,
   );
-  return withNotice(html, facts.at);
+  const page = await withNotice(html, kept.at);
+  // A page that is left open goes with the shift. A form is not taken from under anybody's fingers.
+  const left = Math.ceil((facts.until - facts.ahead - Date.now()) / 1000);
+  if (!MAY_WAIT.test(path)) page.headers.set('refresh', String(left + 1));
+  return page;
 }
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -148,6 +202,39 @@ function flush() {
     }
     return true;
   });
+}
+
+// How often the server is told of a phone about which there is nothing new.
+const SPEAK_EVERY = HOUR / 6;
+
+// Tells the server what it must know of this phone: whether it carries the day, and since when
+// something waits. A phone that carries nothing and was never told of has nothing to say.
+function speak(isEmptied = false) {
+  return navigator.locks.request('speak', async () => {
+    const [told, day, phone] = await Promise.all(['told', 'day', 'phone'].map((name) => get('facts', name)));
+    const waits = isEmptied ? undefined : await oldest();
+    const carries = !isEmptied && day !== undefined;
+    if (!carries && waits === undefined && !told) return;
+    const isKnown = told && told.carries === carries && told.waits === waits;
+    const now = Date.now() + (day?.ahead ?? 0);
+    if (isKnown && Math.abs(now - told.at) < SPEAK_EVERY) return;
+    const name = phone ?? newId(now);
+    await put('facts', name, 'phone');
+    const body = JSON.stringify({ phone: name, carries, waits });
+    const answer = await fetch('/phone', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    if (!answer.ok) return;
+    if (carries || waits !== undefined) await put('facts', { carries, waits, at: now }, 'told');
+    else await remove('facts', 'told');
+  });
+}
+
+// When the oldest entry was written that the server has not answered.
+async function oldest() {
+  for (const number of await keysOf('waiting')) {
+    const locked = await get('waiting', number);
+    if (!locked.refused) return JSON.parse(await unlock('waiting', locked)).happened;
+  }
+  return undefined;
 }
 
 async function dropRefused() {
@@ -199,7 +286,7 @@ async function notice(language, since) {
 }
 
 async function withNotice(html, since, from) {
-  const language = html.match(/<html lang="(\w+)"/)?.[1];
+  const language = html.match(/<html[^>]* lang="(\w+)"/)?.[1];
   const told = await notice(language, since);
   const headers = new Headers(from ?? { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
   headers.delete('content-encoding');

@@ -2,8 +2,8 @@
 // no network. Written by hand and without a build step, so that what runs on a phone can
 // be read here.
 //
-// It never stores the board. What it keeps of clients, encrypted and for the time on duty, and
-// what waits to be sent, is in outbox.js.
+// What it keeps of clients, encrypted and for the time on duty, and what waits to be sent, is in
+// outbox.js.
 
 importScripts('/outbox.js');
 
@@ -11,6 +11,7 @@ const PAGES = 'pages-2'; // Raise the number whenever a file in KEPT changes.
 const FILES = 'files-1';
 const OFFLINE = '/offline.html';
 const TAKE = 'take'; // The name of the button that takes an alert.
+const PATIENCE = 4_000; // Milliseconds for which the day waits for what is being sent.
 const KEPT = [OFFLINE, '/offline.css', '/icons/icon.svg'];
 
 self.addEventListener('install', (event) => {
@@ -58,6 +59,8 @@ async function receive(data) {
     data: { navigate, letter: letter.letter, device: letter.device, take: letter.take },
   });
   await Promise.all([countOnBadge(), letter.letter && report(letter, 'shown')]);
+  // A letter wakes a phone that nobody has opened since the shift ended.
+  await wake().catch(() => {});
 }
 
 // The number on the app's icon: alerts that lie here and ask to be taken.
@@ -109,6 +112,7 @@ async function act(action, data) {
   const tapped = data.letter ? report(data, 'tapped') : undefined;
   if (action === TAKE && data.letter) await post(address(data.letter, 'take')).catch(() => {});
   await Promise.all([open(data.navigate), tapped, countOnBadge()]);
+  await wake().catch(() => {});
 }
 
 async function open(navigate) {
@@ -170,8 +174,18 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(hashedFile(request, url));
   } else if (KEPT.includes(url.pathname)) {
     event.respondWith(fetch(request).catch(() => caches.match(url.pathname)));
+  } else if (url.origin === self.location.origin) {
+    event.waitUntil(wakeNowAndThen());
   }
 });
+
+// A board that stays open asks for this and that; there the worker wakes once a minute.
+let woken = 0;
+async function wakeNowAndThen() {
+  if (Math.abs(Date.now() - woken) < 60_000) return;
+  woken = Date.now();
+  await wake().catch(() => {});
+}
 
 // The forms that may wait for a line. A raise may not: whoever makes one must know that nobody was
 // alerted, and call.
@@ -186,6 +200,8 @@ function submitted(event, url) {
 // What waits belongs to the person who wrote it, so it is sent before they are gone.
 async function logOut(request) {
   await flush().catch(() => {});
+  // What the server forgets too early because log-out fails, it hears again with the next page.
+  await speak(true).catch(() => {});
   const answer = await fetch(request).catch(() => undefined);
   if (!answer) return offline();
   await forgetAll();
@@ -205,25 +221,29 @@ async function send(request) {
 async function shown(event, url) {
   const isDay = url.pathname === DAY;
   if (isDay && url.searchParams.has('close')) await dropRefused();
-  const sent = flush().catch(() => false);
+  const sent = wake().catch(() => false);
   event.waitUntil(sent);
-  // The day shows what has just been sent.
-  if (isDay) await sent;
+  // The day shows what has just been sent; on a bad line it does not wait for that.
+  if (isDay) await Promise.race([sent, new Promise((late) => setTimeout(late, PATIENCE))]);
   const answer = await fetch(event.request).catch(() => undefined);
   if (!answer) return offline(url.pathname);
   // `navigate` leaves redirects to the browser; a log-in page means that the session is over.
   if (url.pathname === '/log-in' && answer.ok) event.waitUntil(forgetDay());
-  if (!isDay || !answer.ok || answer.type !== 'basic') return answer;
+  if (!answer.ok || answer.type !== 'basic') return answer;
+  if (url.pathname === BOARD && !url.search) event.waitUntil(keepBoard(answer.clone()).catch(() => {}));
+  if (!isDay) return answer;
   event.waitUntil(keepDay(answer.clone()).catch(() => {}));
   if ((await keysOf('waiting')).length === 0) return answer;
   return withNotice(await answer.text(), undefined, answer.headers);
 }
 
-// Without a network: the page as it was while the shift lasts, else the page that says so. The board
-// is not kept; the day stands in for it.
+// Without a network: the page as it was while the shift lasts, else the page that says so. Where the
+// board is not kept, the day stands in for it.
 async function offline(path) {
-  const kept = await keptPage(path === '/' ? DAY : path).catch(() => undefined);
+  const kept = await keptPage(path).catch(() => undefined);
   if (kept) return kept;
+  const day = path === BOARD ? await keptPage(DAY).catch(() => undefined) : undefined;
+  if (day) return day;
   const page = await caches.match(OFFLINE);
   return page ? withNotice(await page.text()) : Response.error();
 }
@@ -231,11 +251,16 @@ async function offline(path) {
 self.addEventListener('sync', (event) => {
   if (event.tag !== 'outbox') return;
   event.waitUntil(
-    flush().then((isDone) => {
+    wake().then((isDone) => {
       // The browser tries again later.
       if (!isDone) throw new Error('not sent yet');
     }),
   );
+});
+
+// The browser wakes the worker by itself, where it does that at all.
+self.addEventListener('periodicsync', (event) => {
+  event.waitUntil(wake().catch(() => {}));
 });
 
 // The name of a file under /pkg/ carries a hash of its content: a file that was kept is

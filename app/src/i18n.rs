@@ -151,7 +151,8 @@ texts! {
     }
     /// The person's own settings.
     Settings {
-        title, phone, phone_lead, subscribe, subscribed, working, ios, ios_steps, silent, devices,
+        title, phone, phone_lead, subscribe, subscribed, others(who), take_over, working,
+        ios, ios_steps, silent, devices,
         no_devices, no_devices_next, since(date), accepted(at), shown(at), never_tested, not_shown,
         test, test_sent, remove(device), look, language, scheme, masked, masked_on, masked_off,
         needs_script, unsupported, denied, denied_next, failed, failed_next, you, tested, tested_next,

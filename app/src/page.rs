@@ -95,6 +95,9 @@ pub struct Frame {
     pub masked: bool,
     /// Whether this is a demonstration with fictional clients and a clock that moves.
     pub demo: bool,
+    /// Whether the hints of a demonstration are shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hints: bool,
     /// The server's time when the page was made.
     pub now: Timestamp,
     /// Since when the board may be out of date; `None` while it is current.

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Whether this browser can be sent letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeviceState {
     /// This browser knows no Web Push.
     Unsupported,
@@ -19,6 +19,8 @@ pub enum DeviceState {
     NotSubscribed,
     /// The browser holds a subscription.
     Subscribed,
+    /// It does, and its letters are for a colleague, whose initials these are.
+    Others(String),
 }
 
 /// Why something about letters did not work.
@@ -135,7 +137,7 @@ mod in_browser {
 
     use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
     use leptos::task::spawn_local;
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
     use shared::{DeviceId, Span, route};
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
@@ -170,6 +172,19 @@ mod in_browser {
         key: String,
     }
 
+    /// Where the server says whose a browser is.
+    const OWNER: &str = "/devices/owner";
+
+    #[derive(Serialize)]
+    struct Asked {
+        endpoint: String,
+    }
+
+    #[derive(Deserialize)]
+    struct Owner {
+        of: Option<String>,
+    }
+
     #[derive(Deserialize)]
     struct Known {
         id: DeviceId,
@@ -186,9 +201,15 @@ mod in_browser {
         if Notification::permission() == NotificationPermission::Denied {
             return DeviceState::Denied;
         }
-        match existing().await {
-            Ok(Some(_)) => DeviceState::Subscribed,
-            _ => DeviceState::NotSubscribed,
+        let Ok(Some(subscription)) = existing().await else {
+            return DeviceState::NotSubscribed;
+        };
+        let asked = Asked {
+            endpoint: subscription.endpoint(),
+        };
+        match browser::post_json::<Owner>(OWNER, &asked).await {
+            Ok(Owner { of: Some(of) }) => DeviceState::Others(of),
+            _ => DeviceState::Subscribed,
         }
     }
 

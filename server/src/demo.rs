@@ -187,6 +187,7 @@ mod tests {
         };
         assert_eq!(draft.board.cards.len(), 198);
         assert_eq!(draft.staff.len(), 15);
+        assert_eq!(draft.clients.len(), 198, "no two have the same initials");
         assert_eq!(
             [2, 6, 2, 1],
             [Level::Red, Level::Yellow, Level::Stepdown, Level::Inpatient].map(count)

@@ -24,6 +24,7 @@ pub mod metrics;
 pub mod my_day;
 pub mod page;
 pub mod parts;
+pub mod phone;
 pub mod problem;
 pub mod register;
 pub mod reports;
@@ -78,6 +79,8 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/my-day/read", post(my_day::read))
         .route("/my-day/raise", get(my_day::raise))
         .route("/my-day/contact", get(my_day::contact))
+        .route(shared::route::PHONE, post(phone::say))
+        .route(shared::route::PHONE_GONE, post(phone::give_up))
         .route("/commands", post(command::handler))
         .route("/meeting", get(meeting::show))
         .route("/meeting/minutes", get(meeting::all))
@@ -100,6 +103,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/devices/test", post(devices::test))
         .route("/devices/{device}/remove", post(devices::remove))
         .route("/devices/key", get(devices::key))
+        .route("/devices/owner", post(devices::owner))
         .route("/letters/{letter}", get(letters::show))
         .route("/letters/{letter}/shown", post(letters::shown))
         .route("/letters/{letter}/tapped", post(letters::tapped))

@@ -75,10 +75,12 @@ pub struct Board {
     /// Since when the rules stand still, while they do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Timestamp>,
-    /// Devices of people on duty that hold entries the server does not know, and since
-    /// when each is out of step.
+    /// Devices that may hold entries the server does not know, and when each was last in step.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub unsynced: BTreeMap<DeviceId, Timestamp>,
+    /// Whose they are, where that is known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub carriers: BTreeMap<DeviceId, StaffId>,
     /// Drafts of deviations, the oldest first; the last hundred are kept here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deviations: Vec<Deviation>,

@@ -13,6 +13,7 @@
 //! - [`alert`]: alerts, the ladder they climb and the letters that are sent.
 //! - [`due`]: what time itself makes due, and when.
 //! - [`visit`]: a visit that somebody watches, and its check-in.
+//! - [`carried`]: phones that carry the day, and may hold what the server does not know.
 //! - [`digest`]: what happened while somebody was off duty.
 //! - [`load`]: what the clients ask for, against what the staff can give.
 //! - [`access`]: the only place that decides who may see what.
@@ -25,6 +26,7 @@ pub mod access;
 pub mod alert;
 pub mod board;
 pub mod calendar;
+pub mod carried;
 pub mod deescalation;
 pub mod digest;
 pub mod dossier;

@@ -48,6 +48,10 @@ pub const DEVICES: &str = "/devices";
 
 /// What somebody needs on the phone during the day and on call.
 pub const MY_DAY: &str = "/my-day";
+/// What a phone says of what it carries.
+pub const PHONE: &str = "/phone";
+/// Saying that a silent phone is lost or emptied.
+pub const PHONE_GONE: &str = "/phone/gone";
 /// Saying that the digest and the hand-over were read.
 pub const MY_DAY_READ: &str = "/my-day/read";
 /// Choosing whom to raise.

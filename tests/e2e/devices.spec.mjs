@@ -69,6 +69,41 @@ test.describe('a device that was removed elsewhere', () => {
   });
 });
 
+test('a borrowed phone stays with its owner until it is taken over', async ({ as, push }) => {
+  const nb = await as('nb');
+  const phone = push.subscribe();
+  await nb.context.grantPermissions(['notifications'], { origin: nb.server.url });
+  await standInForThePushService(nb.page, phone);
+  await nb.page.goto('/settings');
+  await nb.page.getByRole('button', { name: 'Ta emot larm här' }).click();
+  await expect(nb.page.getByText('Den här enheten tar emot larm.')).toBeVisible();
+  const devices = async (person) => {
+    const { staff } = (await person.board()).people;
+    const { members } = (await person.board()).board;
+    const of = (initials) => Object.entries(staff).find(([, one]) => one.initials === initials)[0];
+    return ['N.B.', 'M.H.'].map((initials) => members[of(initials)].devices);
+  };
+
+  // A colleague logs in there for a minute.
+  await nb.post('/demo/log-in', { form: { user: 'mh', next: '/' }, maxRedirects: 0 });
+  const told = nb.page.waitForResponse((answer) => answer.url().endsWith('/devices'));
+  await nb.openBoard();
+  expect((await told).status()).toBe(200);
+  const gs = await as('gs');
+  expect(await devices(gs), 'nothing has moved').toEqual([1, 0]);
+  await nb.page.goto('/settings');
+  await expect(nb.page.getByText('Den här enheten tar emot larm för N.B.')).toBeVisible();
+  await expect(nb.page.getByText('Den här enheten tar emot larm.', { exact: true })).toBeHidden();
+
+  // Who asks for it takes it over, and the owner is without.
+  await nb.page.getByRole('button', { name: 'Ta över larmen hit' }).click();
+  await expect(nb.page.getByText('Den här enheten tar emot larm.')).toBeVisible();
+  expect(await devices(gs)).toEqual([0, 1]);
+  const owner = await as('nb');
+  await owner.page.goto('/settings');
+  await expect(owner.page.getByText('Ingen enhet tar emot larm.')).toBeVisible();
+});
+
 test('the test letter at the start of a shift proves the phone, and the board says so', async ({ as, push }) => {
   const re = await as('re');
   const phone = push.subscribe();

@@ -12,9 +12,9 @@ async function openDay(person) {
   await person.page.evaluate(() => navigator.serviceWorker.ready);
   await person.page.goto('/my-day');
   await expect(person.page.getByRole('heading', { name: 'Min dag' })).toBeVisible();
-  // The day, and three pages of each client on the board.
+  // The day, the board, and three pages of each client on it.
   const clients = (await person.page.locator('main').getAttribute('data-keep')).split(' ').length;
-  await expect.poll(async () => (await kept(person)).pages).toBe(1 + 3 * clients);
+  await expect.poll(async () => (await kept(person)).pages).toBe(2 + 3 * clients);
 }
 
 /** How many pages the phone keeps, and of how many keys. */
@@ -42,6 +42,18 @@ function kept(person) {
       readable: /Norling|Sover|<html/.test(text),
     };
   });
+}
+
+/** Somebody's service worker, as the DevTools protocol names it. */
+async function workerOf(person) {
+  const devtools = await person.context.newCDPSession(person.page);
+  const registered = new Promise((found) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0]) found(registrations[0].registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  return [devtools, { origin: person.server.url, registrationId: await registered }];
 }
 
 test('somebody is raised in two taps, without script', async ({ as }) => {
@@ -120,7 +132,7 @@ test.describe('without a network', () => {
     await mh.page.close();
     mh.page = await mh.context.newPage();
     await mh.page.goto('/');
-    await expect(mh.page.getByText('Väntar på att skickas (1)'), 'the day stands in for the board').toBeVisible();
+    await expect(mh.page.getByText('Väntar på att skickas (1)'), 'the board as it was says so too').toBeVisible();
 
     await mh.context.setOffline(false);
     await mh.page.goto('/my-day');
@@ -131,6 +143,100 @@ test.describe('without a network', () => {
     expect(logged, 'exactly once').toHaveLength(1);
     expect(logged[0].happened, 'with the time at which it was written').toBeLessThan(logged[0].at);
     expect(logged[0].at - logged[0].happened, 'and no other').toBeLessThan(60_000 + Date.now() - from);
+  });
+
+  test('the board is read as it was, and nothing on it pretends to be live', async ({ as }) => {
+    const mh = await as('mh', PHONE);
+    await openDay(mh);
+    await mh.openBoard();
+    const client = await mh.clientId('D.M.');
+    await mh.page.goto(`/?client=${client}`);
+    await mh.isLive();
+    await mh.context.setOffline(true);
+    await mh.page.goto('/');
+    await expect(mh.page.getByText(/Offline sedan \d\d:\d\d\. Sidan visar hur det var då\./)).toBeVisible();
+    await expect(mh.row('Dragan Mitrovic')).toContainText('hörs genom väggen');
+    await expect(mh.page.locator('html'), 'it looks different as a whole').toHaveAttribute('data-link', 'offline');
+    const dead = mh.page.locator('script, form, button, input, select, textarea, .link, a.button, [data-link=live]');
+    await expect(dead, 'nothing that would do nothing').toHaveCount(0);
+    await mh.page.getByRole('link', { name: 'Dragan Mitrovic' }).click();
+    await expect(mh.page.getByRole('heading', { name: 'Gör så här först' })).toBeVisible();
+    expect(await kept(mh)).toMatchObject({ readable: false });
+  });
+
+  test('a masked board is a wall, and a wall keeps nothing', async ({ as }) => {
+    const mh = await as('mh', PHONE);
+    await openDay(mh);
+    const paths = () =>
+      mh.page.evaluate(async () => {
+        const { result } = await new Promise((found) => {
+          const asked = indexedDB.open('tavla');
+          asked.onsuccess = () => found(asked);
+        });
+        const asked = result.transaction('kept').objectStore('kept').getAllKeys();
+        await new Promise((found) => (asked.onsuccess = found));
+        result.close();
+        return asked.result;
+      });
+    expect(await paths()).toContain('/');
+    await mh.post('/settings/look', { form: { masked: '1', next: '/' } });
+    await mh.page.goto('/');
+    await expect.poll(paths).not.toContain('/');
+  });
+
+  for (const [how, wake] of [
+    ['a letter', (devtools, ids) => devtools.send('ServiceWorker.deliverPushMessage', { ...ids, data: '{}' })],
+    ['the browser', (devtools, ids) => devtools.send('ServiceWorker.dispatchPeriodicSyncEvent', { ...ids, tag: 'wake' })],
+  ]) {
+    test(`what is kept goes after the shift without a tap when ${how} wakes the phone`, async ({ as }) => {
+      const mh = await as('mh', PHONE);
+      await mh.context.grantPermissions(['notifications'], { origin: mh.server.url });
+      await openDay(mh);
+      const [devtools, ids] = await workerOf(mh);
+      // The shift ended a minute ago, by the phone's own reckoning.
+      await mh.page.evaluate(async () => {
+        const asked = indexedDB.open('tavla');
+        await new Promise((found) => (asked.onsuccess = found));
+        const facts = asked.result.transaction('facts', 'readwrite').objectStore('facts');
+        const day = facts.get('day');
+        await new Promise((found) => (day.onsuccess = found));
+        const put = facts.put({ ...day.result, until: Date.now() + day.result.ahead - 60_000 }, 'day');
+        await new Promise((found) => (put.onsuccess = found));
+        asked.result.close();
+      });
+      await wake(devtools, ids);
+      await expect.poll(() => kept(mh)).toMatchObject({ keys: 0, pages: 0 });
+      const { unsynced = {} } = (await mh.board()).board;
+      await expect.poll(async () => Object.keys((await mh.board()).board.unsynced ?? {}), JSON.stringify(unsynced)).toEqual([]);
+    });
+  }
+
+  test('a phone that is silent with an entry closes the gate of the machinery until it has sent', async ({ as }) => {
+    const [mh, gs] = [await as('mh', PHONE), await as('gs')];
+    const client = await mh.clientId('F.N.');
+    await openDay(mh);
+    await expect.poll(async () => Object.values((await gs.board()).board.unsynced ?? {}).length).toBe(1);
+    await mh.context.setOffline(true);
+    await mh.page.goto(`/clients/${client}/contact`);
+    await mh.page.locator('label', { hasText: 'hembesök, nådd' }).tap();
+    await mh.page.getByLabel('Vad hände?').fill('Sover bättre');
+    await mh.page.getByRole('button', { name: 'Signera' }).tap();
+    await expect(mh.page.getByText('Väntar på att skickas (1)')).toBeVisible();
+
+    // The next day, M.H. works again and has not opened the phone.
+    for (const to of ['06:00', '13:00']) await gs.post('/demo/clock', { form: { to } });
+    await gs.openBoard(`/?client=${await mh.clientId('V.B.')}`);
+    const gate = gs.panel.locator('.gates li').filter({ has: gs.page.locator('.gate-name').getByText('automatiken gick i tid', { exact: true }) });
+    await expect(gate).toHaveAttribute('data-gate', 'closed');
+    await expect(gate).toContainText(/en telefon i tjänst har inte synkat sedan .*08:\d\d, öppna Teamtavlan på den/);
+
+    await mh.context.setOffline(false);
+    await mh.page.goto('/my-day');
+    await expect(mh.page.getByText('Väntar på att skickas')).toHaveCount(0);
+    await expect(gate).toHaveAttribute('data-gate', 'open');
+    const panel = await (await mh.context.request.get(`/clients/${client}`)).json();
+    const [logged] = panel.timeline.filter(({ event }) => event.text === 'Sover bättre');
+    expect(logged.at - logged.happened, 'with the time at which it was written').toBeGreaterThan(24 * 3_600_000);
   });
 
   test('what the server refuses is shown with what to do', async ({ as }) => {
@@ -175,6 +281,8 @@ test.describe('without a network', () => {
     });
     await expect(mh.page).toHaveURL(/\/log-in/);
     await expect.poll(() => kept(mh)).toMatchObject({ keys: 0, pages: 0, waiting: 0 });
+    const gs = await as('gs');
+    expect((await gs.board()).board.unsynced ?? {}, 'and the server waits for nothing').toEqual({});
   });
 });
 

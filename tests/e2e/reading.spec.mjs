@@ -22,6 +22,22 @@ test.describe('without script', () => {
     await expect(page.locator('.link')).toContainText(/Läget \d\d:\d\d/);
   });
 
+  test('the hints of the demonstration go away with one key and stay away', async ({ as }) => {
+    const gs = await as('gs');
+    await gs.page.goto('/');
+    const hints = gs.page.getByRole('list', { name: 'Så provar du' });
+    await expect(hints.getByRole('listitem')).toHaveCount(3);
+    await gs.page.getByRole('button', { name: 'Dölj' }).press('Enter');
+    await expect(hints).toHaveCount(0);
+    await gs.page.goto('/');
+    await expect(hints).toHaveCount(0);
+    // Another choice of the look does not bring them back.
+    await gs.post('/settings/look', { form: { language: 'en', next: '/' } });
+    await gs.page.goto('/');
+    await expect(gs.page.getByText('Demonstration – fictional clients')).toBeVisible();
+    await expect(gs.page.getByRole('list', { name: 'How to try it' })).toHaveCount(0);
+  });
+
   test('a client is opened and searched for', async ({ as }) => {
     const gs = await as('gs');
     await gs.page.goto('/');

@@ -301,3 +301,43 @@ async fn a_tap_on_an_old_page_is_asked_again_and_the_result_ends_the_alert() {
     assert_eq!(refused.status(), 404);
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_borrowed_phone_that_renews_its_subscription_stays_with_its_owner() {
+    let (place, push) = (Place::new(), PushService::open(Mood::Accept).await);
+    let settings = [("TAVLA_PUSH_ALLOW", push.origin.as_str())];
+    let server = place.start(&settings).await;
+    let owner = Person::log_in(&server.origin, "mh").await;
+    let borrower = Person::log_in(&server.origin, "nb").await;
+    let key = present_key(&owner).await;
+    let [old, new] = [push.endpoint("old"), push.endpoint("new")];
+    owner.subscribe(&old).await;
+    let devices = async || {
+        let snapshot = owner.snapshot().await;
+        let count = |initials| snapshot.board.members[&staff(&snapshot, initials)].devices;
+        [count("M.H."), count("N.B.")]
+    };
+    assert_eq!(devices().await, [1, 0]);
+
+    let answer = borrower
+        .post_json("/devices", renewed(&new, &key, &old))
+        .await;
+    assert_eq!(answer.status(), 200);
+    assert_eq!(devices().await, [1, 0]);
+    test_letter(&owner).await;
+    assert_eq!(push.expect("new", 1).await.len(), 1);
+    let whose = async |person: &Person| {
+        let asked = json!({ "endpoint": &new });
+        let answer = person.post_json("/devices/owner", asked).await;
+        let body: serde_json::Value = answer.json().await.expect("JSON");
+        body["of"].clone()
+    };
+    assert_eq!(whose(&borrower).await, "M.H.");
+    assert!(whose(&owner).await.is_null());
+
+    let mut asked = renewed(&new, &key, &new);
+    asked["asked"] = true.into();
+    borrower.post_json("/devices", asked).await;
+    assert_eq!(devices().await, [0, 1], "who asks for it takes it over");
+    assert_eq!(whose(&owner).await, "N.B.");
+}

@@ -1,6 +1,7 @@
 //! The pages for the phone on a real server, as a browser without script uses them.
 
 use reqwest::StatusCode;
+use serde_json::json;
 use shared::alert::letter::Text;
 use shared::board::card::{Channel, Flag, Level};
 use shared::{Command, route};
@@ -175,4 +176,46 @@ async fn the_digest_is_there_until_it_is_read_and_a_manager_has_none() {
             "{path}"
         );
     }
+}
+
+/// Says what a phone would say of itself.
+async fn says(person: &Person, carries: bool, waits: Option<i64>) {
+    let phone = "00000000000000000000000777";
+    let word = json!({ "phone": phone, "carries": carries, "waits": waits });
+    let answer = person.post_json(route::PHONE, word).await;
+    assert_eq!(answer.status(), StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_silent_phone_is_told_to_its_owner_who_may_give_it_up() {
+    let place = Place::new();
+    let server = place.start(&[]).await;
+    let mh = Person::log_in(&server.origin, "mh").await;
+    says(&mh, false, None).await;
+    let before = mh.snapshot().await;
+    assert!(before.board.unsynced.is_empty(), "there is nothing to say");
+    says(&mh, true, None).await;
+    let known = mh.snapshot().await;
+    says(&mh, true, None).await;
+    assert_eq!(mh.snapshot().await.position, known.position, "once an hour");
+    let carriers: Vec<_> = known.board.carriers.into_values().collect();
+    assert_eq!(carriers, [staff(&before, "M.H.")]);
+    assert!(!page(&mh, route::MY_DAY).await.contains("har inte hörts"));
+
+    for to in ["06:00", "13:00"] {
+        mh.move_clock(to).await;
+    }
+    let day = page(&mh, route::MY_DAY).await;
+    assert!(day.contains("Din telefon har inte hörts sedan mån"));
+    let ps = Person::log_in(&server.origin, "ps").await;
+    assert!(!page(&ps, route::MY_DAY).await.contains("har inte hörts"));
+    sent(&ps, route::PHONE_GONE, &[]).await;
+    assert_eq!(mh.snapshot().await.board.unsynced.len(), 1, "not theirs");
+    assert_eq!(sent(&mh, route::PHONE_GONE, &[]).await, route::MY_DAY);
+    assert!(mh.snapshot().await.board.unsynced.is_empty());
+    assert!(!page(&mh, route::MY_DAY).await.contains("har inte hörts"));
+
+    let stranger = Person::stranger(&server.origin);
+    let answer = stranger.post_json(route::PHONE, json!({})).await;
+    assert!(!answer.status().is_success());
 }

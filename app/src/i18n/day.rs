@@ -6,7 +6,7 @@ texts! {
     /// The pages for the phone.
     Day {
         title, to_board, raise, log, on_duty(role, until), off_duty, next_shift(shift), phone(state),
-        phone_mend, since_left(when), since_long, own_one, own_many(count), put_up_one,
+        phone_mend, silent(when), silent_next, silent_gone, since_left(when), since_long, own_one, own_many(count), put_up_one,
         put_up_many(count), hand_over(from, since), nothing_new, read, alerts, no_alerts, take, visits,
         my_day, nothing_planned, red, no_red(level), start_visit, call, saved, choose_raise, choose_contact,
         search, search_hint, found_none, found_none_next, all_clients, raise_title(client), contact_title(client),
@@ -38,6 +38,10 @@ const SV: Day = Day {
     next_shift: |shift| format!("Nästa pass: {shift}"),
     phone: |state| format!("Din telefon: {state}"),
     phone_mend: "Prova den här telefonen",
+    silent: |when| format!("Din telefon har inte hörts sedan {when}."),
+    silent_next: "Öppna Teamtavlan på den, så skickas det som väntar. Tills dess står reglerna still \
+                  när du är i tjänst.",
+    silent_gone: "Telefonen är borta eller tömd",
     since_left: |when| format!("Sedan du slutade {when}"),
     since_long: "Medan du var borta",
     own_one: "1 av dina klienter har nyheter",
@@ -117,6 +121,10 @@ const EN: Day = Day {
     next_shift: |shift| format!("Next shift: {shift}"),
     phone: |state| format!("Your phone: {state}"),
     phone_mend: "Test this phone",
+    silent: |when| format!("Your phone has not been heard of since {when}."),
+    silent_next: "Open Teamtavlan on it, and what waits there is sent. Until then the rules stand \
+                  still while you are on duty.",
+    silent_gone: "The phone is lost or emptied",
     since_left: |when| format!("Since you left {when}"),
     since_long: "While you were away",
     own_one: "There is news of 1 of your clients",

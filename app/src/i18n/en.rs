@@ -374,6 +374,10 @@ pub(super) const EN: Texts = Texts {
         phone_lead: "When you are on duty, alerts arrive here, also when the page is closed. The lock screen shows only a number and a time.",
         subscribe: "Receive alerts here",
         subscribed: "This device receives alerts.",
+        others: |who| {
+            format!("This device receives alerts for {who}, who goes without if you take it over.")
+        },
+        take_over: "Take over the alerts",
         working: "Connecting …",
         ios: "iPhone and iPad",
         ios_steps: "Open the page in Safari, tap Share, choose “Add to Home Screen”, and open it from there. Only then can alerts arrive.",
@@ -454,8 +458,8 @@ pub(super) const EN: Texts = Texts {
         to_13: "to 13:00",
         move_clock: "Move the clock",
         hints: "How to try it",
-        hint_1: |level| format!("Find “/” a client and raise them to {level}."),
-        hint_2: "The alert appears at the top. Open it and press “I take it”.",
+        hint_1: |level| format!("Find a client with “/” and raise them to {level}."),
+        hint_2: "Get the alert on your phone: log in there as whoever is alerted, and go to",
         hint_3: "Move the clock and see what happens when nobody answers.",
         done: "Hide",
     },

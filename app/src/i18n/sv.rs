@@ -372,6 +372,10 @@ pub(super) const SV: Texts = Texts {
         phone_lead: "När du är i tjänst kommer larm hit, också när sidan är stängd. På låsskärmen står bara ett nummer och en tid.",
         subscribe: "Ta emot larm här",
         subscribed: "Den här enheten tar emot larm.",
+        others: |who| {
+            format!("Den här enheten tar emot larm för {who}, som blir utan om du tar över den.")
+        },
+        take_over: "Ta över larmen hit",
         working: "Ansluter …",
         ios: "iPhone och iPad",
         ios_steps: "Öppna sidan i Safari, tryck på Dela, välj ”Lägg till på hemskärmen” och öppna den därifrån. Först då kan larm komma fram.",
@@ -452,8 +456,8 @@ pub(super) const SV: Texts = Texts {
         to_13: "till 13:00",
         move_clock: "Flytta klockan",
         hints: "Så provar du",
-        hint_1: |level| format!("Sök ”/” en klient och sätt upp den som {level}."),
-        hint_2: "Larmet syns överst. Öppna det och tryck ”Jag tar det”.",
+        hint_1: |level| format!("Sök en klient med ”/” och sätt upp den som {level}."),
+        hint_2: "Få larmet i din telefon: logga in där som den som larmas, och gå till",
         hint_3: "Flytta klockan och se vad som händer när ingen svarar.",
         done: "Dölj",
     },

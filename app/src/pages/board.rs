@@ -59,7 +59,7 @@ pub fn BoardPage(search: String, view: String) -> impl IntoView {
     let with_panel = move || live.panel().with(Option::is_some).then_some("");
     view! {
         <a class="skip" href="#content">{all.common.skip}</a>
-        {frame.demo.then(|| view! { <DemoBar now=live.now() with_hints=!frame.masked /> })}
+        {frame.demo.then(|| view! { <DemoBar now=live.now() with_hints=frame.hints && !frame.masked /> })}
         <TopBar />
         <AlertStrip />
         {if frame.masked {

@@ -15,7 +15,7 @@ use crate::page::MyDayContent;
 use crate::parts::demo_bar::DemoBar;
 use day::{Contacts, Red};
 use news::News;
-use now::{Alerts, OnDuty, Visits};
+use now::{Alerts, OnDuty, Silent, Visits};
 
 /// What every part of the page looks at.
 #[derive(Clone, Copy)]
@@ -88,6 +88,7 @@ pub fn MyDayPage(content: MyDayContent) -> impl IntoView {
             {saved.then(|| view! { <p class="good" role="status">"✓ "{texts.saved}</p> })}
             {stale}
             <OnDuty />
+            <Silent />
             <p class="my-day-raise">
                 <a class="button primary take" href=route::RAISE>{texts.raise}</a>
             </p>

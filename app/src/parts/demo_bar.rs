@@ -2,15 +2,12 @@
 //! be moved, and how to begin.
 
 use leptos::prelude::*;
-use shared::Timestamp;
 use shared::board::card::Level;
 use shared::wording::time::dated;
+use shared::{Timestamp, route};
 
-use crate::browser;
 use crate::context::{frame, language, level_within, texts};
-
-/// Where this browser remembers that the hints were read.
-const HINTS_READ: &str = "hints-read";
+use crate::parts::look::LOOK;
 
 /// The bar of a demonstration.
 #[component]
@@ -50,24 +47,21 @@ pub fn DemoBar(
     }
 }
 
-/// Three hints that go away when they were read.
+/// Three hints that go away when they were read. The browser remembers that in the cookie of its
+/// look, so it needs no script and they do not flash up with the next page.
 #[component]
 fn Hints() -> impl IntoView {
-    let texts = texts();
-    let read = RwSignal::new(false);
-    Effect::new(move |_| read.set(browser::stored(HINTS_READ).is_some()));
-    let hide = move |_| {
-        browser::store(HINTS_READ, "1");
-        read.set(true);
-    };
+    let all = texts();
+    let texts = &all.demo;
     view! {
-        <div class="hints" hidden=move || read.get()>
-            <ol aria-label=texts.demo.hints>
-                <li>{(texts.demo.hint_1)(&level_within(Level::Red))}</li>
-                <li>{texts.demo.hint_2}</li>
-                <li>{texts.demo.hint_3}</li>
+        <form class="hints" method="post" action=LOOK>
+            <ol aria-label=texts.hints>
+                <li>{(texts.hint_1)(&level_within(Level::Red))}</li>
+                <li>{texts.hint_2}" "<a href=route::SETTINGS>{all.bar.settings}</a>"."</li>
+                <li>{texts.hint_3}</li>
             </ol>
-            <button type="button" class="quiet" on:click=hide>{texts.demo.done}</button>
-        </div>
+            <input type="hidden" name="next" value=route::BOARD />
+            <button class="quiet" name="hints" value="0">{texts.done}</button>
+        </form>
     }
 }

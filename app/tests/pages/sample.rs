@@ -1302,6 +1302,7 @@ pub(crate) fn without_viewer(content: Content) -> Page {
             scheme: Scheme::Auto,
             masked: false,
             demo: true,
+            hints: true,
             now: now(),
             stale_since: None,
             viewer: None,

@@ -1,5 +1,7 @@
 //! The people of the demonstration. All of them are invented.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use shared::board::member::{Function, Organisation};
 use shared::dossier::ResourcePerson;
@@ -157,6 +159,9 @@ const NAMED: [Named; 18] = [
     ("Åsa Malm", 1981, "mh", Some("lk")),
 ];
 
+/// The name of the one with whom the team practises alerts.
+const EXERCISE: &str = "Övning Testberg";
+
 const FIRST_NAMES: [&str; 30] = [
     "Agneta", "Ali", "Amira", "Arne", "Birgitta", "Daniel", "Elin", "Eva", "Fredrik", "Hanna",
     "Inger", "Jakob", "Johan", "Kerstin", "Leila", "Linda", "Lukas", "Magnus", "Marie", "Mikael",
@@ -239,6 +244,12 @@ pub(super) fn clients() -> Vec<ClientEntry> {
     });
     let mut clients = Vec::from(named);
     let mut taken: Vec<String> = clients.iter().map(|client| client.name.clone()).collect();
+    let mut initialled: BTreeSet<String> = clients
+        .iter()
+        .map(|client| client.initials.clone())
+        .collect();
+    initialled.insert(initials(EXERCISE));
+    let mut others = fastrand::Rng::with_seed(SEED);
     while clients.len() < CLIENTS - 1 {
         let name = format!(
             "{} {}",
@@ -249,6 +260,7 @@ pub(super) fn clients() -> Vec<ClientEntry> {
             continue;
         }
         taken.push(name.clone());
+        let name = unmistakable(name, &mut initialled, &mut others);
         let year = chance.i32(1948..=2005);
         let cm = pick(&REGION_CM, &mut chance);
         let deputy = pick(&MUNICIPAL_CM, &mut chance);
@@ -264,11 +276,25 @@ pub(super) fn clients() -> Vec<ClientEntry> {
     clients
 }
 
+/// A name whose initials nobody else has: a wall shows nothing but them.
+fn unmistakable(
+    name: String,
+    initialled: &mut BTreeSet<String>,
+    chance: &mut fastrand::Rng,
+) -> String {
+    let mut name = name;
+    while !initialled.insert(initials(&name)) {
+        let (first, last) = (pick(&FIRST_NAMES, chance), pick(&LAST_NAMES, chance));
+        name = format!("{first} {last}");
+    }
+    name
+}
+
 /// The one with whom the team practises alerts.
 fn for_exercise(chance: &mut fastrand::Rng) -> ClientEntry {
     ClientEntry {
         exercise: true,
-        ..client("Övning Testberg", 1990, "mh", Some("ps"), chance)
+        ..client(EXERCISE, 1990, "mh", Some("ps"), chance)
     }
 }
 

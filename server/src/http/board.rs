@@ -71,7 +71,12 @@ pub async fn show(
         view,
         meeting: false,
     }));
-    Ok(page::respond(&Page { frame, content }))
+    let masked = frame.masked;
+    let mut response = page::respond(&Page { frame, content });
+    if !masked {
+        page::may_keep(&mut response, &app, &who);
+    }
+    Ok(response)
 }
 
 /// Remembers a view for the person, on whichever device they open the board, and shows it.

@@ -66,7 +66,45 @@ pub struct Subscribed {
     id: DeviceId,
 }
 
+/// A browser that asks whose it is.
+#[derive(Deserialize)]
+pub struct Asked {
+    endpoint: String,
+}
+
+/// Whose a browser is.
+#[derive(Serialize)]
+pub struct Owner {
+    /// The initials of the colleague who gets alerts there; nothing if it is the person's own,
+    /// or nobody's.
+    of: Option<String>,
+}
+
+/// Says whose a browser is, by the address that only it knows. Changes nothing.
+///
+/// # Errors
+///
+/// Says so if the store does not answer.
+pub async fn owner(
+    State(app): State<Arc<AppState>>,
+    who: Who,
+    asked: Result<Json<Asked>, JsonRejection>,
+) -> Result<Json<Owner>, Refused> {
+    let Json(asked) = asked.map_err(|_| Refused::BadRequest)?;
+    let owner = app.store.device_owner(&who.team, &asked.endpoint).await?;
+    let state = app.team(&who.team).and_then(|team| team.state());
+    let of = owner
+        .filter(|owner| *owner != who.staff)
+        .zip(state)
+        .map(|(owner, state)| state.people.initials(owner).to_owned());
+    Ok(Json(Owner { of }))
+}
+
 /// Subscribes this browser. The same endpoint is the same device.
+///
+/// A browser that says by itself that it is subscribed stays with its owner, whoever is logged in
+/// there: a phone that was borrowed for a minute must not lose its alerts in silence. Who asks for
+/// alerts there takes it over.
 ///
 /// # Errors
 ///
@@ -88,7 +126,8 @@ pub async fn subscribe(
     if !subscription.asked && is_removed(&app, &who.team, &subscription).await? {
         return Err(Refused::Gone);
     }
-    let theirs = app.store.devices(&who.team, who.staff).await?;
+    let owner = becomes(&app, &who, &subscription).await?;
+    let theirs = app.store.devices(&who.team, owner).await?;
     let is_in_its_place = |device: &Device| {
         device.endpoint == subscription.endpoint
             || Some(&device.endpoint) == subscription.replaces.as_ref()
@@ -102,7 +141,7 @@ pub async fn subscribe(
             .forget_removal(&who.team, &subscription.endpoint)
             .await?;
     }
-    let key = key_of(&app, &who, &subscription).await?;
+    let key = key_of(&app, &theirs, &subscription).await?;
     let now = app.clock.now();
     let replaces = subscription.replaces;
     let device = Device {
@@ -119,21 +158,58 @@ pub async fn subscribe(
         seen: Some(now),
         key,
     };
-    let saved = app.store.save_device(&who.team, who.staff, &device).await?;
+    let saved = app.store.save_device(&who.team, owner, &device).await?;
+    let mut touched: Vec<StaffId> = saved.taken_from.into_iter().chain([owner]).collect();
     if let Some(old) = replaces.filter(|old| *old != saved.device.endpoint) {
-        let devices = app.store.devices(&who.team, who.staff).await?;
-        for device in devices.iter().filter(|device| device.endpoint == old) {
-            app.store
-                .remove_device(&who.team, who.staff, device.id)
-                .await?;
-        }
+        touched.extend(remove_replaced(&app, &who.team, &old).await?);
     }
-    for staff in saved.taken_from.into_iter().chain([who.staff]) {
+    for staff in touched {
         tell(&app, &who.team, staff).await?;
     }
     Ok(Json(Subscribed {
         id: saved.device.id,
     }))
+}
+
+/// Whose a subscription becomes: who asks for it there, else whose the device was, under the endpoint
+/// that it has or the one that it had.
+async fn becomes(
+    app: &AppState,
+    who: &Who,
+    subscription: &Subscription,
+) -> Result<StaffId, Refused> {
+    if subscription.asked {
+        return Ok(who.staff);
+    }
+    for endpoint in endpoints(subscription) {
+        if let Some(owner) = app.store.device_owner(&who.team, endpoint).await? {
+            return Ok(owner);
+        }
+    }
+    Ok(who.staff)
+}
+
+/// Removes the device that a browser had before it subscribed anew. Says whose it was.
+async fn remove_replaced(
+    app: &AppState,
+    team: &TeamId,
+    endpoint: &str,
+) -> Result<Option<StaffId>, Refused> {
+    let Some(owner) = app.store.device_owner(team, endpoint).await? else {
+        return Ok(None);
+    };
+    let devices = app.store.devices(team, owner).await?;
+    for device in devices.iter().filter(|device| device.endpoint == endpoint) {
+        app.store.remove_device(team, owner, device.id).await?;
+    }
+    Ok(Some(owner))
+}
+
+/// The endpoint of a browser now, and the one that it had.
+fn endpoints(subscription: &Subscription) -> impl Iterator<Item = &String> {
+    [Some(&subscription.endpoint), subscription.replaces.as_ref()]
+        .into_iter()
+        .flatten()
 }
 
 /// Whether the owner of this browser's device removed it, under the endpoint that it has now
@@ -143,8 +219,7 @@ async fn is_removed(
     team: &TeamId,
     subscription: &Subscription,
 ) -> Result<bool, Refused> {
-    let endpoints = [Some(&subscription.endpoint), subscription.replaces.as_ref()];
-    for endpoint in endpoints.into_iter().flatten() {
+    for endpoint in endpoints(subscription) {
         if app.store.was_removed(team, endpoint).await? {
             return Ok(true);
         }
@@ -156,7 +231,7 @@ async fn is_removed(
 /// the present key.
 async fn key_of(
     app: &AppState,
-    who: &Who,
+    theirs: &[Device],
     subscription: &Subscription,
 ) -> Result<Option<String>, Refused> {
     if let Some(key) = &subscription.key {
@@ -172,11 +247,13 @@ async fn key_of(
             Err(Refused::BadRequest)
         };
     }
-    let devices = app.store.devices(&who.team, who.staff).await?;
-    Ok(devices
-        .into_iter()
+    Ok(theirs
+        .iter()
         .find(|device| device.endpoint == subscription.endpoint)
-        .map_or_else(|| Some(app.pusher.public_key()), |device| device.key))
+        .map_or_else(
+            || Some(app.pusher.public_key()),
+            |device| device.key.clone(),
+        ))
 }
 
 /// Takes a device away, until somebody asks for letters on it again.

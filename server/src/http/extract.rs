@@ -81,6 +81,8 @@ pub struct Look {
     pub scheme: Scheme,
     /// Initials only.
     pub masked: bool,
+    /// The hints of a demonstration were read.
+    pub hints_read: bool,
 }
 
 impl Look {
@@ -112,6 +114,8 @@ impl Look {
             language,
             scheme,
             masked: parts.next()? == "1",
+            // A cookie from before the hints has no such part.
+            hints_read: parts.next() == Some("1"),
         })
     }
 
@@ -127,7 +131,8 @@ impl Look {
             Scheme::Light => "light",
             Scheme::Dark => "dark",
         };
-        format!("{language}.{scheme}.{}", u8::from(self.masked))
+        let [masked, hints_read] = [self.masked, self.hints_read].map(u8::from);
+        format!("{language}.{scheme}.{masked}.{hints_read}")
     }
 }
 
@@ -185,6 +190,7 @@ mod tests {
             language: Language::En,
             scheme: Scheme::Dark,
             masked: true,
+            hints_read: true,
         };
         assert_eq!(Look::read(&look.text()), Some(look));
         assert_eq!(Look::read("xx.auto.0"), None);

@@ -1,4 +1,5 @@
-//! `POST /settings/look`: language, theme and mask, kept in a cookie of this browser.
+//! `POST /settings/look`: language, theme and mask, kept in a cookie of this browser; and that the
+//! hints of a demonstration were read.
 
 use app::page::Scheme;
 use axum::Form;
@@ -20,6 +21,7 @@ pub struct Wanted {
     language: Option<Language>,
     scheme: Option<Scheme>,
     masked: Option<String>,
+    hints: Option<String>,
     #[serde(default)]
     next: String,
 }
@@ -30,6 +32,7 @@ pub async fn save(look: Look, Form(wanted): Form<Wanted>) -> Response {
         language: wanted.language.unwrap_or(look.language),
         scheme: wanted.scheme.unwrap_or(look.scheme),
         masked: wanted.masked.map_or(look.masked, |masked| masked == "1"),
+        hints_read: wanted.hints.map_or(look.hints_read, |hints| hints == "0"),
     };
     let cookie = format!(
         "{LOOK_COOKIE}={}; Path=/; SameSite=Lax; Max-Age={SECONDS}",

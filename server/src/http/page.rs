@@ -19,6 +19,7 @@ pub fn frame(app: &AppState, look: Look, who: Option<&Who>) -> Frame {
         scheme: look.scheme,
         masked: look.masked,
         demo: app.config.demo,
+        hints: app.config.demo && !look.hints_read,
         now: app.clock.now(),
         stale_since: who
             .and_then(|who| app.team(&who.team))

@@ -1,8 +1,8 @@
 //! Phones and browsers that have subscribed to letters.
 //!
 //! The endpoint is what makes a device: a browser that subscribes again with the same endpoint is
-//! the same device, and if another person does so there, it becomes theirs alone. Otherwise a
-//! shared phone would show one person's letters to another.
+//! the same device. It belongs to one person; another who stores it takes it over, which happens
+//! only when they ask for it there (`http/devices.rs`).
 
 use std::collections::HashMap;
 use std::fmt;
@@ -118,6 +118,16 @@ impl Store {
             .collect();
         devices.sort_by_key(|device| (device.since, device.id));
         Ok(devices)
+    }
+
+    /// Whose the device with this endpoint is.
+    pub async fn device_owner(&self, team: &TeamId, endpoint: &str) -> Result<Option<StaffId>> {
+        let key = keys::DEVICES.of(team);
+        let ask = &mut command("HGET");
+        let field = value::digest(endpoint);
+        let text: Option<String> = self.link.ask(ask.arg(&key).arg(field)).await?;
+        let owned = text.map(|text| value::decode::<Owned>(&key, &text));
+        Ok(owned.transpose()?.map(|owned| owned.staff))
     }
 
     /// Stores a subscription. A device of the same person with the same endpoint keeps its id, its

@@ -14,6 +14,7 @@ use crate::board::card::{Card, Channel, ContactToday, Stamped};
 use crate::board::deviation::{Deviation, DeviationKind, Outage, PassedOn};
 use crate::board::event::{Actor, Event, Recorded};
 use crate::board::member::Proven;
+use crate::carried;
 use crate::deescalation::late::StepTaken;
 use crate::deescalation::proposal::Proposal;
 use crate::id::ClientId;
@@ -223,11 +224,21 @@ impl Board {
                     self.outages.drain(..surplus);
                 }
             }
-            Event::DeviceUnsynced { device, since } => {
+            Event::DeviceUnsynced {
+                device,
+                since,
+                staff,
+            } => {
+                carried::forget_old(self, recorded.at);
                 self.unsynced.insert(*device, *since);
+                match staff {
+                    Some(staff) => self.carriers.insert(*device, *staff),
+                    None => self.carriers.remove(device),
+                };
             }
             Event::DeviceSynced { device } => {
                 self.unsynced.remove(device);
+                self.carriers.remove(device);
             }
             Event::Evaluated { date } | Event::EvaluationMissed { date } => {
                 self.evaluated = Some(*date);

@@ -405,14 +405,18 @@ pub enum Event {
     },
     /// The rules run again.
     RulesStarted,
-    /// A device of somebody on duty holds entries that the server does not know.
+    /// A device may hold entries that the server does not know: it carries the forms of the day,
+    /// which work without a network, or has said that something waits on it.
     DeviceUnsynced {
         /// The device.
         device: DeviceId,
         /// When it was last in step.
         since: Timestamp,
+        /// Whose it is: it counts while they are on duty. One without an owner always counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
     },
-    /// The device is in step again.
+    /// The device carries nothing, or is gone.
     DeviceSynced {
         /// The device.
         device: DeviceId,

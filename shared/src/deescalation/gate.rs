@@ -26,7 +26,10 @@ pub(crate) use time::{review, since_crisis, stay};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// To show what stands in the way.
-    Show,
+    Show {
+        /// When somebody looks.
+        now: Timestamp,
+    },
     /// To propose: the calendar alone counts in D11.
     Propose {
         /// How late the run is.

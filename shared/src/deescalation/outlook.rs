@@ -57,7 +57,7 @@ pub fn of(board: &Board, card: &Card, now: Timestamp) -> Option<Outlook> {
     let earliest = execution_days(board, first)
         .find(|date| time_is_ripe(&case(*date)))
         .map(|date| Timestamp::at_hour(date, EXECUTION_HOUR));
-    let verdicts = gate::judge(&case(next), Purpose::Show);
+    let verdicts = gate::judge(&case(next), Purpose::Show { now });
     Some(Outlook {
         transition,
         execution: case(next).execution(),

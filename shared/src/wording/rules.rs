@@ -175,8 +175,12 @@ pub fn evidence(language: Language, evidence: &Evidence, now: Timestamp) -> Stri
         Evidence::Unsynced { since } => {
             let since = moment(language, *since, now);
             match language {
-                Language::Sv => format!("en telefon i tjänst har inte synkat sedan {since}"),
-                Language::En => format!("a phone on duty has not synced since {since}"),
+                Language::Sv => format!(
+                    "en telefon i tjänst har inte synkat sedan {since}, öppna Teamtavlan på den"
+                ),
+                Language::En => {
+                    format!("a phone on duty has not synced since {since}, open Teamtavlan on it")
+                }
             }
         }
         Evidence::NeverRun => language
@@ -276,6 +280,7 @@ pub fn hinder_short(
         Evidence::NeverAssessed | Evidence::NotGreen { .. } | Evidence::Greens { .. } => {
             language.pick("gröna tecken", "green signs").to_owned()
         }
+        Evidence::Unsynced { .. } => language.pick("tyst telefon", "silent phone").to_owned(),
         _ => gate(language, verdict.gate, rules),
     }
 }

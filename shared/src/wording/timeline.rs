@@ -197,12 +197,12 @@ pub fn line(language: Language, recorded: &Recorded, people: &People, now: Times
         Event::RulesStopped { since } => format!("The rules stand still since {}", when(*since)),
         Event::RulesStarted => fixed("Automatiken går igen", "The rules run again"),
         Event::DeviceUnsynced { since, .. } if sv => {
-            format!("En telefon i tjänst har inte synkat sedan {}", when(*since))
+            format!("En telefon bär dagen, i fas {}", when(*since))
         }
         Event::DeviceUnsynced { since, .. } => {
-            format!("A phone on duty has not synced since {}", when(*since))
+            format!("A phone carries the day, in step {}", when(*since))
         }
-        Event::DeviceSynced { .. } => fixed("Telefonen har synkat", "The phone has synced"),
+        Event::DeviceSynced { .. } => fixed("Telefonen bär inget", "The phone carries nothing"),
         Event::EvaluationMissed { .. } => fixed(
             "Reglerna prövade inte tavlan i morse, inga förslag i dag",
             "The rules did not look at the board this morning, no proposals today",

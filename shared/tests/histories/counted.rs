@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use shared::Event;
 use shared::deescalation::Transition;
+use shared::visit::Change;
 
 use crate::play::Play;
 
@@ -12,7 +13,7 @@ use crate::play::Play;
 pub(crate) struct Counted(BTreeMap<&'static str, usize>);
 
 /// What a share of the histories must have reached.
-const REACHED: [&str; 24] = [
+const REACHED: [&str; 28] = [
     "SteppedDown from red",
     "SteppedDown from step-down",
     "SteppedDown from yellow",
@@ -37,6 +38,10 @@ const REACHED: [&str; 24] = [
     "AlertUncovered",
     "NobodyReached",
     "LadderRestarted",
+    "Visit started",
+    "Visit checked in",
+    "Visit ended",
+    "Visit missed",
 ];
 
 /// With fewer histories than this nothing is asked for.
@@ -95,6 +100,12 @@ fn name(event: &Event) -> &'static str {
         Event::NobodyReached { .. } => "NobodyReached",
         Event::LadderRestarted { .. } => "LadderRestarted",
         Event::ActionAwaited { .. } => "ActionAwaited",
+        Event::VisitChanged { change, .. } => match change {
+            Change::Started { .. } => "Visit started",
+            Change::CheckedIn { .. } => "Visit checked in",
+            Change::Ended => "Visit ended",
+            Change::Missed => "Visit missed",
+        },
         _ => "others",
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Oracle {
     published_to: Option<NaiveDate>,
     paused: bool,
     stopped: bool,
-    unsynced: BTreeMap<DeviceId, Timestamp>,
+    unsynced: BTreeMap<DeviceId, (Timestamp, Option<StaffId>)>,
     evaluated: BTreeMap<NaiveDate, Timestamp>,
 }
 
@@ -52,8 +52,12 @@ impl Oracle {
             Event::TeamResumed => self.paused = false,
             Event::RulesStopped { .. } => self.stopped = true,
             Event::RulesStarted => self.stopped = false,
-            Event::DeviceUnsynced { device, since } => {
-                self.unsynced.insert(*device, *since);
+            Event::DeviceUnsynced {
+                device,
+                since,
+                staff,
+            } => {
+                self.unsynced.insert(*device, (*since, *staff));
             }
             Event::DeviceSynced { device } => drop(self.unsynced.remove(device)),
             Event::Evaluated { date } => drop(self.evaluated.insert(*date, recorded.at)),
@@ -367,11 +371,18 @@ impl<'a> Case<'a> {
             "D12: evaluated"
         );
         prop_assert!(!self.oracle.stopped, "D12: heartbeat");
-        let long = self
-            .oracle
-            .unsynced
-            .values()
-            .any(|at| self.ago(*at) > Span::hours(24));
+        let on_duty = |who| {
+            let shifts = self.oracle.shifts.iter();
+            let at = self.execution;
+            shifts
+                .filter(|shift| shift.who == who)
+                .any(|shift| shift.from <= at && at < shift.to)
+        };
+        let long = self.oracle.unsynced.values().any(|(at, who)| {
+            let silent = self.ago(*at);
+            silent > Span::hours(24)
+                && who.is_none_or(|who| on_duty(who) && silent <= Span::days(14))
+        });
         prop_assert!(!long, "D12: devices");
         Ok(())
     }

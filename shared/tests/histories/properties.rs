@@ -105,7 +105,8 @@ impl Touched {
                 board.shifts.len(),
             );
             let told = (board.notified, board.overloaded, &board.meeting);
-            let state = (&board.pause, board.stopped, &board.unsynced, told);
+            let phones = (&board.unsynced, &board.carriers);
+            let state = (&board.pause, board.stopped, phones, told);
             (days, state, &board.policy, &board.calendar, &board.members)
         });
         Self {
@@ -281,7 +282,7 @@ fn cards_are_somebodys(play: &Play) -> Checked {
             transition,
             date,
         };
-        let verdicts = gate::judge(&case, Purpose::Show);
+        let verdicts = gate::judge(&case, Purpose::Show { now: play.now });
         let shown = |want: fn(&Wanting) -> bool| {
             verdicts.iter().any(|verdict| match &verdict.because {
                 Evidence::Wants { wanting } => wanting.iter().any(want),

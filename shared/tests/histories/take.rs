@@ -8,7 +8,7 @@ use shared::board::card::{Channel, Fact, Flag, HandOver, Level, Post, Reason, Si
 use shared::board::event::Actor;
 use shared::board::member::Organisation;
 use shared::time::days_after;
-use shared::{ClientId, Command, DeviceId, Event, Span, Timestamp};
+use shared::{ClientId, Command, DeviceId, Event, Span, Timestamp, visit};
 
 use crate::play::Play;
 use crate::team::{LEADER, PSYCHIATRIST, client, staff};
@@ -74,13 +74,14 @@ impl Play {
                 self.server(Event::DevicesChanged { staff, devices });
             }
             Turn::Report { letter, what } => self.report(*letter, *what),
-            Turn::Device { number, hours } => {
+            Turn::Device { number, hours, of } => {
                 let device: DeviceId = format!("{:026}", u64::from(*number) + 201)
                     .parse()
                     .expect("an identifier");
                 let unsynced = |hours| Event::DeviceUnsynced {
                     device,
                     since: self.now - Span::hours(hours),
+                    staff: of.map(staff),
                 };
                 self.server(hours.map_or(Event::DeviceSynced { device }, unsynced));
             }
@@ -386,6 +387,26 @@ impl Play {
             Wish::Show => Command::ShowProposals,
             Wish::Acknowledge => Command::Acknowledge { alert: alert()? },
             Wish::Help => Command::Help { alert: alert()? },
+            Wish::Visit {
+                who,
+                minutes,
+                alone,
+            } => Command::Visit {
+                client,
+                ask: visit::Ask::Start {
+                    who: who.iter().map(|place| staff(*place)).collect(),
+                    minutes: *minutes,
+                    alone: *alone,
+                },
+            },
+            Wish::CheckIn { minutes } => Command::Visit {
+                client,
+                ask: visit::Ask::CheckIn { minutes: *minutes },
+            },
+            Wish::EndVisit => Command::Visit {
+                client,
+                ask: visit::Ask::End,
+            },
         })
     }
 }

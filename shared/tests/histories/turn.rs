@@ -41,7 +41,11 @@ pub(crate) enum Turn {
     /// A push service reports about a letter.
     Report { letter: u8, what: u8 },
     /// A device falls out of step, some hours ago, or is in step again.
-    Device { number: u8, hours: Option<i64> },
+    Device {
+        number: u8,
+        hours: Option<i64>,
+        of: Option<usize>,
+    },
     /// The rules stand still, or run again.
     Rules { stopped: bool },
     /// Two more weeks of the rota are published.
@@ -115,6 +119,15 @@ pub(crate) enum Wish {
     Show,
     Acknowledge,
     Help,
+    Visit {
+        who: Vec<usize>,
+        minutes: u16,
+        alone: bool,
+    },
+    CheckIn {
+        minutes: u16,
+    },
+    EndVisit,
 }
 
 /// Something that the gates ask for and that a course may leave out.
@@ -158,10 +171,10 @@ fn turn() -> impl Strategy<Value = Turn> {
         2 => (0_i64..1_700).prop_map(|minutes| Turn::Away { minutes }),
         50 => ask(any_client(), wish(), prop_oneof![6 => Just(0), 1 => late()]),
         1 => better(),
-        2 => (place, 0_u16..2).prop_map(|(who, devices)| Turn::Phones { who, devices }),
+        2 => (place.clone(), 0_u16..2).prop_map(|(who, devices)| Turn::Phones { who, devices }),
         4 => (any::<u8>(), 0_u8..3).prop_map(|(letter, what)| Turn::Report { letter, what }),
-        2 => (0_u8..3, option::of(0_i64..60))
-            .prop_map(|(number, hours)| Turn::Device { number, hours }),
+        2 => (0_u8..3, option::of(0_i64..60), option::of(place.clone()))
+            .prop_map(|(number, hours, of)| Turn::Device { number, hours, of }),
         1 => any::<bool>().prop_map(|stopped| Turn::Rules { stopped }),
         1 => Just(Turn::Publish),
     ]
@@ -282,6 +295,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => Just(Wish::Help),
         2 => Just(Wish::Show),
         2 => Just(Wish::Return),
+        4 => visit(),
     ];
     let seldom = prop_oneof![
         2 => flag().prop_map(Wish::Raise),
@@ -303,6 +317,17 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => (30_i64..60).prop_map(|days| Wish::LongRed { days }),
     ];
     prop_oneof![5 => often, 2 => seldom]
+}
+
+/// A visit begins, goes on or is over; how long it shall last may be nonsense.
+fn visit() -> impl Strategy<Value = Wish> {
+    let minutes = || prop_oneof![3 => 1_u16..120, 1 => any::<u16>()];
+    prop_oneof![
+        3 => (vec(0..STAFF.len(), 0..3), minutes(), any::<bool>())
+            .prop_map(|(who, minutes, alone)| Wish::Visit { who, minutes, alone }),
+        1 => minutes().prop_map(|minutes| Wish::CheckIn { minutes }),
+        1 => Just(Wish::EndVisit),
+    ]
 }
 
 fn fact() -> impl Strategy<Value = Fact> {

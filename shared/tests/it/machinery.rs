@@ -2,10 +2,12 @@
 
 use shared::board::card::Level;
 use shared::board::event::Actor;
+use shared::deescalation::gate::{Evidence, Verdict};
+use shared::deescalation::outlook;
 use shared::deescalation::policy::Policy;
 use shared::{Command, Event, Rejection, Span};
 
-use crate::fixture::{at, day};
+use crate::fixture::{at, day, staff};
 use crate::play::Play;
 use crate::stories::{proposed, ready_on_monday};
 
@@ -16,7 +18,15 @@ fn server(play: &mut Play, event: Event) {
 fn unsynced(play: &mut Play, since: &str) {
     let device = "00000000000000000000000601".parse().expect("an identifier");
     let since = at(since);
-    server(play, Event::DeviceUnsynced { device, since });
+    let staff = None;
+    server(
+        play,
+        Event::DeviceUnsynced {
+            device,
+            since,
+            staff,
+        },
+    );
 }
 
 fn synced(play: &mut Play) {
@@ -110,6 +120,72 @@ fn a_device_that_falls_out_of_step_after_the_morning_stops_the_step() {
     play.at("03-17 13:00");
     assert_eq!(play.card("F.N.").level, Level::Yellow);
     assert!(play.says("F.N.", |event| matches!(event, Event::StepCancelled { .. })));
+}
+
+/// M.H. works by day; their phone carried the day and said nothing since.
+fn silent(play: &mut Play, since: &str) {
+    let device = "00000000000000000000000602".parse().expect("an identifier");
+    let event = Event::DeviceUnsynced {
+        device,
+        since: at(since),
+        staff: Some(staff("M.H.")),
+    };
+    server(play, event);
+}
+
+#[test]
+fn the_silent_phone_of_somebody_on_duty_stops_the_step_but_no_proposal_before_they_work() {
+    for (since, level) in [
+        ("03-16 13:00", Level::Plan),
+        ("03-16 12:59", Level::Yellow),
+        ("03-03 13:00", Level::Yellow),
+        ("03-03 12:59", Level::Plan),
+    ] {
+        let mut play = ready_on_monday();
+        silent(&mut play, since);
+        play.at("03-17 06:00");
+        assert_eq!(play.board.proposals.len(), 1, "nobody works by day at six");
+        play.at("03-17 08:41").meeting();
+        play.at("03-17 13:00");
+        assert_eq!(play.card("F.N.").level, level, "{since}");
+    }
+}
+
+#[test]
+fn the_silent_phone_of_somebody_off_duty_is_in_nobodys_way() {
+    let mut play = proposed();
+    play.at("03-17 08:41").meeting();
+    let device = "00000000000000000000000602".parse().expect("an identifier");
+    let event = Event::DeviceUnsynced {
+        device,
+        since: at("03-15 12:00"),
+        staff: Some(staff("R.E.")),
+    };
+    server(&mut play, event);
+    assert!(
+        !play
+            .board
+            .on_duty(at("03-17 13:00"))
+            .any(|shift| shift.who == staff("R.E."))
+    );
+    play.at("03-17 13:00");
+    assert_eq!(play.card("F.N.").level, Level::Plan);
+}
+
+#[test]
+fn whoever_looks_sees_a_silent_phone_while_its_owner_works() {
+    for (now, closed) in [
+        ("03-17 07:30", false),
+        ("03-17 08:30", true),
+        ("03-17 17:30", false),
+    ] {
+        let mut play = ready_on_monday();
+        silent(&mut play, "03-16 08:00");
+        play.at("03-17 06:00");
+        let outlook = outlook::of(&play.board, play.card("F.N."), at(now)).expect("a way");
+        let says = |verdict: &&Verdict| matches!(verdict.because, Evidence::Unsynced { .. });
+        assert_eq!(outlook.hinders().any(|one| says(&one)), closed, "{now}");
+    }
 }
 
 fn pause() -> Command {

@@ -67,7 +67,9 @@ impl Ripe {
 
     pub(crate) fn judge(&self) -> Vec<Verdict> {
         self.judge_for(if self.to_show {
-            Purpose::Show
+            Purpose::Show {
+                now: self.execution(),
+            }
         } else {
             Purpose::Execute {
                 shown: self.shown,

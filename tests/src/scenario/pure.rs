@@ -172,6 +172,7 @@ impl World for Pure {
             Machine::Unsynced(who) => Event::DeviceUnsynced {
                 device: device(staff(who)),
                 since: now,
+                staff: None,
             },
             Machine::Synced(who) => Event::DeviceSynced {
                 device: device(staff(who)),

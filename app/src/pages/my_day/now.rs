@@ -5,7 +5,7 @@ use shared::alert::Alert;
 use shared::alert::proof;
 use shared::visit::Visit;
 use shared::wording::{alert as words, card, duty, time};
-use shared::{ClientId, CommandId, route};
+use shared::{ClientId, CommandId, carried, route};
 
 use super::desk;
 use crate::context::language;
@@ -56,6 +56,32 @@ pub fn OnDuty() -> impl IntoView {
             {phone}
             {mend}
         </p>
+    })
+}
+
+/// A phone of one's own that carried the day and has been silent since, while it stands in the way
+/// of the rules (`policy.md` 2, D12).
+#[component]
+pub fn Silent() -> impl IntoView {
+    let (desk, language) = (desk(), language());
+    let viewer = desk.viewer?;
+    let texts = desk.texts;
+    let since = desk.board.with_value(|board| {
+        let silent = carried::silent(board, viewer, desk.now);
+        silent.map(|(_, since)| since).min()
+    })?;
+    let when = time::moment(language, since, desk.now);
+    Some(view! {
+        <section class="my-day-silent">
+            <p class="refusal">
+                <b>{(texts.silent)(&when)}</b>
+                " "
+                {texts.silent_next}
+            </p>
+            <form method="post" action=route::PHONE_GONE>
+                <button>{texts.silent_gone}</button>
+            </form>
+        </section>
     })
 }
 

@@ -47,7 +47,11 @@ pub fn ThisDevice(push_key: String, ready: RwSignal<bool>) -> impl IntoView {
             });
         });
     };
-    let is = move |wanted: DeviceState| move || state.get() == Some(wanted);
+    let is = move |wanted: DeviceState| move || state.get().as_ref() == Some(&wanted);
+    let others = move || match state.get() {
+        Some(DeviceState::Others(who)) => who,
+        _ => String::new(),
+    };
     let busy = move || !ready.get() || progress.get() == Progress::Working;
     let told = move || match progress.get() {
         Progress::Nothing => String::new(),
@@ -61,6 +65,9 @@ pub fn ThisDevice(push_key: String, ready: RwSignal<bool>) -> impl IntoView {
             <p>{texts.phone_lead}</p>
             <p class="good" hidden=move || !is(DeviceState::Subscribed)()>
                 <span aria-hidden="true">"✓ "</span>{texts.subscribed}
+            </p>
+            <p class="warning" hidden=move || others().is_empty()>
+                {move || (texts.others)(&others())}
             </p>
             <p class="warning" hidden=move || !is(DeviceState::Unsupported)()>
                 {texts.unsupported}
@@ -79,7 +86,7 @@ pub fn ThisDevice(push_key: String, ready: RwSignal<bool>) -> impl IntoView {
                     )
                     on:click=subscribe
                 >
-                    {texts.subscribe}
+                    {move || if others().is_empty() { texts.subscribe } else { texts.take_over }}
                 </button>
                 <button
                     type="button"

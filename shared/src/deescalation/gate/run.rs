@@ -1,7 +1,9 @@
 //! Gates about the run itself: D11, the window, and D12, the machinery.
 
 use super::{Case, Evidence, Gate, LATE_LIMIT, Purpose, State, Verdict};
-use crate::time::Span;
+use crate::carried;
+use crate::id::DeviceId;
+use crate::time::{Span, Timestamp};
 
 /// D11: the window, and at the execution also the meeting that saw the proposal.
 pub(super) fn window(case: &Case, purpose: Purpose) -> Verdict {
@@ -15,7 +17,7 @@ pub(super) fn window(case: &Case, purpose: Purpose) -> Verdict {
         return verdict(State::Closed, Evidence::OutsideWindow { date });
     }
     match purpose {
-        Purpose::Show | Purpose::Propose { .. } => {
+        Purpose::Show { .. } | Purpose::Propose { .. } => {
             verdict(State::Open, Evidence::Window { shown: None })
         }
         Purpose::Execute {
@@ -31,21 +33,17 @@ pub(super) fn window(case: &Case, purpose: Purpose) -> Verdict {
 pub(super) fn machinery(case: &Case, purpose: Purpose) -> Verdict {
     let board = case.board;
     let late = match purpose {
-        Purpose::Show => Span::default(),
+        Purpose::Show { .. } => Span::default(),
         Purpose::Propose { late } | Purpose::Execute { late, .. } => late,
     };
-    let limit = board.policy.unsynced_limit;
-    let unsynced = board
-        .unsynced
-        .values()
-        .filter(|since| case.ago(**since) > limit);
+    let unsynced = unsynced(case, purpose);
     let (state, because) = if let Some(since) = board.stopped {
         (State::Closed, Evidence::Stopped { since })
     } else if late > LATE_LIMIT {
         (State::Closed, Evidence::Late { by: late })
-    } else if let Some(since) = unsynced.min() {
-        (State::Closed, Evidence::Unsynced { since: *since })
-    } else if purpose == Purpose::Show && board.evaluated.is_none() {
+    } else if let Some(since) = unsynced {
+        (State::Closed, Evidence::Unsynced { since })
+    } else if matches!(purpose, Purpose::Show { .. }) && board.evaluated.is_none() {
         (State::Unknown, Evidence::NeverRun)
     } else {
         (State::Open, Evidence::InTime)
@@ -55,4 +53,34 @@ pub(super) fn machinery(case: &Case, purpose: Purpose) -> Verdict {
         state,
         because,
     }
+}
+
+/// Since when the longest silent device has been out of step, among those that count.
+///
+/// A device counts while its owner is on duty at the moment of judging: somebody who comes at
+/// eight cannot be asked at six to open their phone. How long it was silent is judged for the
+/// execution like every length of time; but whoever looks at another time sees how it is then, as
+/// most devices speak again before the next 13:00.
+fn unsynced(case: &Case, purpose: Purpose) -> Option<Timestamp> {
+    let board = case.board;
+    let (judged, until) = match purpose {
+        Purpose::Show { now } => (now, now),
+        Purpose::Propose { .. } => (case.morning(), case.execution()),
+        Purpose::Execute { .. } => (case.execution(), case.execution()),
+    };
+    let limit = board.policy.unsynced_limit;
+    let counts = |device: &DeviceId, since: Timestamp| match board.carriers.get(device) {
+        None => case.ago(since) > limit,
+        Some(staff) => {
+            let silent = until.since(since);
+            silent > limit
+                && silent <= carried::REMEMBERED
+                && board.on_duty(judged).any(|shift| shift.who == *staff)
+        }
+    };
+    let silent = board.unsynced.iter();
+    silent
+        .filter(|(device, since)| counts(*device, **since))
+        .map(|(_, since)| *since)
+        .min()
 }

@@ -283,6 +283,7 @@ impl Fact {
             Kind::DeviceUnsynced => vec![Event::DeviceUnsynced {
                 device: team.device(self.device.as_deref().unwrap_or_default()),
                 since: self.at(),
+                staff: None,
             }],
             Kind::DeviceSynced => vec![Event::DeviceSynced {
                 device: team.device(self.device.as_deref().unwrap_or_default()),
