@@ -164,6 +164,7 @@ mod tests {
                 at,
                 happened: None,
                 by: Actor::Server,
+                command: None,
                 event,
             };
             board.apply(&recorded);

@@ -14,7 +14,7 @@ use shared::access::ViewClass;
 use shared::alert::delivery::OtherWays;
 use shared::alert::letter::{Carrier, Text};
 use shared::alert::{
-    Alert, AlertNumber, AlertState, Class, Delivery, Failure, LetterState, Rung, Written,
+    Alert, AlertNumber, AlertState, Class, Delays, Delivery, Failure, LetterState, Rung, Written,
 };
 use shared::board::card::{
     Action, ActionClass, Assessment, BackToPlan, Booking, Card, Channel, Contact, ContactToday,
@@ -690,6 +690,7 @@ fn open_alert(taken_by: Option<&str>) -> Alert {
         tonight: false,
         visit: false,
         in_meeting: false,
+        delays: Delays::default(),
         state: taken_by.map_or(
             AlertState::Climbing {
                 rung: Some(Rung::T2),

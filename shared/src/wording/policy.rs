@@ -152,11 +152,11 @@ pub fn label(language: Language, names: &LevelNames, number: &Number) -> Option<
         _ => return None,
     };
     let label = language.pick(sv, en);
-    let named = level_in(number.name).and_then(|(level, sv, en)| {
+    let in_own_words = level_in(number.name).and_then(|(level, sv, en)| {
         let [standard, within] = language.pick(sv, en);
         Some(label.replace(standard, &within.replace("{}", names.own(level)?)))
     });
-    Some(named.unwrap_or_else(|| label.to_owned()))
+    Some(in_own_words.unwrap_or_else(|| label.to_owned()))
 }
 
 /// The level that a label names, and in each language its words, and how they run with a name of
@@ -282,13 +282,13 @@ pub fn differences(language: Language, before: &Policy, after: &Policy) -> Vec<S
         let words = language.pick("Modell för CM", "Model of the case managers");
         format!("{words}: {old} → {new}")
     });
-    let named = Level::ALL.into_iter().filter_map(|one| {
+    let levels = Level::ALL.into_iter().filter_map(|one| {
         let [old, new] = names.map(|names| level(language, names, one));
         let words = language.pick("Namn på nivån", "Name of the level");
         let standard = standard_level(language, one);
         (old != new).then(|| format!("{words} {standard}: {old} → {new}"))
     });
-    numbers.chain(models).chain(named).collect()
+    numbers.chain(models).chain(levels).collect()
 }
 
 #[cfg(test)]

@@ -31,9 +31,10 @@ fn set(play: &Play, level_names: LevelNames) -> Command {
 #[test]
 fn those_who_lead_name_the_levels_and_the_version_of_the_rules_stays() {
     let mut play = Play::from("03-16 08:00");
-    let mut other = Policy::default();
-    other.fresh = Span::hours(20);
-    let policy = Box::new(other);
+    let policy = Box::new(Policy {
+        fresh: Span::hours(20),
+        ..Policy::default()
+    });
     play.does("G.S.", &Command::SetPolicy { policy });
     let version = play.board.policy.version.clone();
 

@@ -190,7 +190,7 @@ export const PAGES = [
     as: 'gs',
     path: '/',
     live: true,
-    act: ({ page }) => page.locator('.views [data-view=mine]').click(),
+    act: ({ page }) => page.locator('.views button').nth(2).click(),
     ready: '.filtered',
   },
 

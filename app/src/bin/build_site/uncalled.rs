@@ -13,7 +13,7 @@ use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 const OTHER_WAYS: [&str; 2] = ["hydrate_async", "hydrate_from_template"];
 
 /// The module with those functions empty. wasm-bindgen then drops what only they had called.
-pub fn empty(wasm: &[u8]) -> Result<Module, Box<dyn Error>> {
+pub(crate) fn empty(wasm: &[u8]) -> Result<Module, Box<dyn Error>> {
     let mut module = Module::from_buffer(wasm).map_err(|error| error.to_string())?;
     let uncalled: Vec<FunctionId> = module
         .funcs

@@ -49,9 +49,8 @@ pub fn Marks() -> impl IntoView {
 
 #[component]
 fn Levels() -> impl IntoView {
-    let language = language();
     let levels = Level::ALL
-        .map(|level| view! { <LevelMark level=level language=language /> })
+        .map(|level| view! { <LevelMark level=level /> })
         .into_iter()
         .collect_view();
     view! { <p class="buttons">{levels}</p> }

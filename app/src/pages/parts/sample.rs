@@ -134,6 +134,7 @@ pub fn people() -> People {
         team: "Team Prov".to_owned(),
         staff: (1..).map(staff).zip(STAFF.map(staff_card)).collect(),
         clients: CLIENTS.map(head).into_iter().collect(),
+        ..People::default()
     }
 }
 

@@ -80,7 +80,7 @@ fn unsynced(case: &Case, purpose: Purpose) -> Option<Timestamp> {
     };
     let silent = board.unsynced.iter();
     silent
-        .filter(|(device, since)| counts(*device, **since))
+        .filter(|(device, since)| counts(device, **since))
         .map(|(_, since)| *since)
         .min()
 }
