@@ -76,12 +76,9 @@ impl Numbered for Recorded {
 }
 
 /// Something that happened to a team.
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(
-        clippy::large_enum_variant,
-        reason = "the rules are the one large thing; events are read one by one"
-    )
+#[expect(
+    clippy::large_enum_variant,
+    reason = "the rules are the one large thing; events are read one by one"
 )]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,5 +1,4 @@
-//! A made-up team on a Monday morning, with a client for each state of a row. Everybody is
-//! fictional.
+//! A made-up team on a Monday morning, with a client for each state of a row.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;

@@ -1,7 +1,7 @@
 //! Makes the folder `site/`: everything that a browser fetches besides the pages themselves.
 //!
 //! ```text
-//! app.wasm ──► uncalled ──► wasm-bindgen ──► pkg/app-HASH.js, pkg/app-HASH.wasm, pkg/start-HASH.js
+//! app.wasm ──► wasm-bindgen ──► pkg/app-HASH.js, pkg/app-HASH.wasm, pkg/start-HASH.js
 //! style/   ──► lightningcss ──► pkg/style-HASH.css
 //! public/  ──► copied with their own names: the address of a service worker must never change
 //! ```
@@ -15,8 +15,6 @@
 //!
 //! `wasm-opt` is left out on purpose: it makes the module smaller, but not what is sent of it, and an
 //! old one, such as Debian 12's, makes a module without complaint that fails in the browser.
-
-mod uncalled;
 
 use std::{
     collections::hash_map::DefaultHasher,
@@ -41,7 +39,7 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "usage: build-site --wasm PATH --style FILE --public FOLDER --out FOLDER";
 
 /// What the site is made of. A change of this program counts too.
-const PROGRAM: [&str; 2] = [include_str!("main.rs"), include_str!("uncalled.rs")];
+const PROGRAM: &str = include_str!("build_site.rs");
 
 /// Holds the hash of the inputs. Its presence also says that the folder was made by this program
 /// and may be replaced.
@@ -150,11 +148,7 @@ struct Script {
 
 fn add_wasm(site: &mut Site, path: &Path) -> Outcome<Script> {
     let mut bindgen = Bindgen::new();
-    let module = uncalled::empty(&fs::read(path)?)?;
-    bindgen
-        .input_module("app", module)
-        .web(true)?
-        .typescript(false);
+    bindgen.input_path(path).web(true)?.typescript(false);
     bindgen
         .remove_name_section(true)
         .remove_producers_section(true);
@@ -330,8 +324,7 @@ fn brotli(mut content: &[u8]) -> io::Result<Vec<u8>> {
 
 fn hash_of_inputs(args: &Args) -> Outcome<String> {
     let wasm = fs::read(&args.wasm)?;
-    let mut inputs = PROGRAM.map(|part| part.as_bytes().to_vec()).to_vec();
-    inputs.push(wasm);
+    let mut inputs = vec![PROGRAM.as_bytes().to_vec(), wasm];
     let styles = args.style.parent().unwrap_or(Path::new("."));
     for folder in [styles, &args.public] {
         read_folder(folder, &mut inputs)?;
