@@ -204,7 +204,8 @@ async function standInForThePushService(page, ...phones) {
         },
       });
     PushManager.prototype.subscribe = async ({ applicationServerKey: key }) => {
-      keep({ key, count: state().count + 1 });
+      // A browser that is subscribed under this key already keeps its subscription.
+      if (state().key !== key) keep({ key, count: state().count + 1 });
       return make(state());
     };
     PushManager.prototype.getSubscription = async () => (state().key ? make(state()) : null);

@@ -8,7 +8,7 @@ test('a name that the team leader chooses stands on a colleague’s board at onc
   await expect(heading).toHaveText('Röd');
 
   await gs.page.goto('/rules');
-  await gs.page.getByRole('textbox', { name: 'Röd' }).fill('Brandkår');
+  await gs.page.getByRole('textbox', { name: 'Röd', exact: true }).fill('Brandkår');
   await gs.page.getByRole('button', { name: 'Spara namnen' }).click();
   await expect(gs.page.getByRole('status')).toContainText('Sparat');
   await expect(heading).toHaveText('Brandkår');
@@ -21,7 +21,7 @@ test('a name that the team leader chooses stands on a colleague’s board at onc
   await expect(mh.page.getByRole('dialog').getByRole('radio', { name: 'Brandkår' })).toBeVisible();
 
   // Back to the standard: the field is emptied.
-  await gs.page.getByRole('textbox', { name: 'Röd' }).fill('');
+  await gs.page.getByRole('textbox', { name: 'Röd', exact: true }).fill('');
   await gs.page.getByRole('button', { name: 'Spara namnen' }).click();
   await expect(heading).toHaveText('Röd');
 });

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use shared::board::event::Recorded;
-use shared::protocol::ServerMessage;
+use shared::protocol::{ServerMessage, Snapshot};
 
 use super::{Unreadable, read};
 
@@ -98,4 +98,16 @@ fn events_and_messages_are_read_as_serde_reads_them() {
         count += 1;
     }
     assert!(count > 10, "the file holds what the server says: {count}");
+}
+
+/// A whole board, which no enum with a tag stands around. Those of an earlier protocol are not read.
+#[test]
+fn a_board_is_read_as_serde_reads_it() {
+    let messages = include_str!("../../../shared/tests/golden/messages.jsonl");
+    let board = messages
+        .lines()
+        .rfind(|line| line.starts_with(r#"{"type":"snapshot""#))
+        .expect("the file holds a board");
+    let expected: Snapshot = serde_json::from_str(board).expect("a golden board");
+    assert_eq!(read(board), Ok(expected));
 }
