@@ -16,6 +16,7 @@ use serde::de::{
     self, DeserializeOwned, DeserializeSeed, EnumAccess, Expected, MapAccess, SeqAccess,
     Unexpected, VariantAccess, Visitor,
 };
+use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value, map};
 
 /// The text is not what was expected. It was written for this very program, so that details
@@ -54,6 +55,14 @@ impl Tree {
 
     fn natural(&self) -> Result<u64, Unreadable> {
         self.0.as_u64().ok_or(Unreadable)
+    }
+
+    fn real(&self) -> Result<f64, Unreadable> {
+        self.0.as_f64().ok_or(Unreadable)
+    }
+
+    fn truth(&self) -> Result<bool, Unreadable> {
+        self.0.as_bool().ok_or(Unreadable)
     }
 
     fn text(self) -> Result<String, Unreadable> {
@@ -98,10 +107,14 @@ impl Tree {
     }
 }
 
-/// Methods that read a value in the one way that its type asks for.
+/// Methods that read a value in the one way that its type asks for, whatever else it says of itself.
 macro_rules! read_as {
-    ($($method:ident $visit:ident $take:ident;)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    ($($method:ident($($more:ty),*) $visit:ident $take:ident;)*) => {$(
+        fn $method<V: Visitor<'de>>(
+            self,
+            $(_: $more,)*
+            visitor: V,
+        ) -> Result<V::Value, Unreadable> {
             visitor.$visit(self.$take()?)
         }
     )*};
@@ -111,47 +124,29 @@ impl<'de> de::Deserializer<'de> for Tree {
     type Error = Unreadable;
 
     read_as! {
-        deserialize_i8 visit_i64 integer;
-        deserialize_i16 visit_i64 integer;
-        deserialize_i32 visit_i64 integer;
-        deserialize_i64 visit_i64 integer;
-        deserialize_u8 visit_u64 natural;
-        deserialize_u16 visit_u64 natural;
-        deserialize_u32 visit_u64 natural;
-        deserialize_u64 visit_u64 natural;
-        deserialize_string visit_string text;
-        deserialize_seq visit_seq list;
-        deserialize_map visit_map entries;
-        deserialize_identifier visit_u64 natural;
+        deserialize_bool() visit_bool truth;
+        deserialize_i8() visit_i64 integer;
+        deserialize_i16() visit_i64 integer;
+        deserialize_i32() visit_i64 integer;
+        deserialize_i64() visit_i64 integer;
+        deserialize_u8() visit_u64 natural;
+        deserialize_u16() visit_u64 natural;
+        deserialize_u32() visit_u64 natural;
+        deserialize_u64() visit_u64 natural;
+        deserialize_f64() visit_f64 real;
+        deserialize_string() visit_string text;
+        deserialize_seq() visit_seq list;
+        deserialize_tuple(usize) visit_seq list;
+        deserialize_tuple_struct(&'static str, usize) visit_seq list;
+        deserialize_map() visit_map entries;
+        deserialize_identifier() visit_u64 natural;
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_bool(self.0.as_bool().ok_or(Unreadable)?)
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        self.deserialize_f64(visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_f64(self.0.as_f64().ok_or(Unreadable)?)
-    }
+    // Not in any type that the browser reads.
+    forward_to_deserialize_any! { f32 char bytes byte_buf unit_struct }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         visitor.visit_str(&self.text()?)
-    }
-
-    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        self.deserialize_str(visitor)
-    }
-
-    /// JSON has no bytes.
-    fn deserialize_bytes<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unreadable> {
-        Err(Unreadable)
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unreadable> {
-        Err(Unreadable)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -165,37 +160,12 @@ impl<'de> de::Deserializer<'de> for Tree {
         visitor.visit_unit()
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Unreadable> {
-        visitor.visit_unit()
-    }
-
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
         visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Unreadable> {
-        visitor.visit_seq(self.list()?)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Unreadable> {
-        visitor.visit_seq(self.list()?)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

@@ -6,16 +6,13 @@
 
 use crate::board::Board;
 use crate::board::event::Event;
+use crate::deescalation::policy::Policy;
 use crate::id::{DeviceId, StaffId};
 use crate::time::{Span, Timestamp};
 
 /// How often a phone that is in step is written down anew. A gate closes for so much too early at
 /// the most, and the log gets one event an hour from a phone that is used.
 const WRITTEN_EVERY: Span = Span::hours(1);
-
-/// How long a silent phone counts. What arrives from it later takes no step back any more
-/// (`policy.md` 5), so a phone in a drawer or a lake is forgotten then.
-pub const REMEMBERED: Span = Span::days(14);
 
 /// How many phones of one person are remembered. Nobody carries more; the oldest is forgotten.
 const MOST: usize = 5;
@@ -88,11 +85,15 @@ pub fn silent(
     staff: StaffId,
     now: Timestamp,
 ) -> impl Iterator<Item = (DeviceId, Timestamp)> {
-    let limit = board.policy.unsynced_limit;
-    of(board, staff).filter(move |(_, since)| {
-        let silent = now.since(*since);
-        silent > limit && silent <= REMEMBERED
-    })
+    of(board, staff).filter(move |(_, since)| is_silent(&board.policy, *since, now))
+}
+
+/// Whether a phone that spoke last at `since` closes the gate at `now` (`policy.md` 2, D12). What
+/// arrives from it later than a late entry counts takes no step back any more (`policy.md` 5), so a
+/// phone in a drawer or a lake is forgotten then.
+pub(crate) fn is_silent(policy: &Policy, since: Timestamp, now: Timestamp) -> bool {
+    let silent = now.since(since);
+    silent > policy.unsynced_limit && silent <= policy.late_entry_within
 }
 
 fn of(board: &Board, staff: StaffId) -> impl Iterator<Item = (DeviceId, Timestamp)> {
@@ -111,14 +112,17 @@ fn surplus(board: &Board, staff: StaffId, fresh: DeviceId) -> Option<DeviceId> {
         .map(|(device, _)| device)
 }
 
-/// Forgets phones that have been silent for longer than [`REMEMBERED`]. One without an owner says
-/// nothing of a person and stays.
+/// Forgets phones that have been silent for longer than a late entry counts. One without an owner
+/// says nothing of a person and stays.
 pub(crate) fn forget_old(board: &mut Board, now: Timestamp) {
     let Board {
-        unsynced, carriers, ..
+        unsynced,
+        carriers,
+        policy,
+        ..
     } = board;
-    unsynced
-        .retain(|device, since| !carriers.contains_key(device) || now.since(*since) <= REMEMBERED);
+    let within = policy.late_entry_within;
+    unsynced.retain(|device, since| !carriers.contains_key(device) || now.since(*since) <= within);
     carriers.retain(|device, _| unsynced.contains_key(device));
 }
 

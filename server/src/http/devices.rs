@@ -305,8 +305,7 @@ pub async fn test(State(app): State<Arc<AppState>>, who: Who) -> Result<Response
 /// have none, and the board says whose were never tried.
 async fn tell(app: &AppState, team: &TeamId, staff: StaffId) -> Result<(), Refused> {
     let team = app.team(team).ok_or(Refused::NotFound)?;
-    proof::tell(app, &team, staff).await.map_err(|refusal| {
-        refusal.log(&team.id);
-        Refused::Unavailable
-    })
+    proof::tell(app, &team, staff)
+        .await
+        .map_err(|refusal| Refused::unwritten(&team.id, &refusal))
 }

@@ -22,7 +22,7 @@ use crate::http::page;
 use crate::http::problem::Refused;
 use crate::live::presence;
 use crate::store::{OutboxItem, Report};
-use crate::team::{Refusal, Team};
+use crate::team::Team;
 
 /// How long after its beginning a shift's phones are tried; see `shared::due`.
 const TRIED_WITHIN: Span = Span::minutes(15);
@@ -56,7 +56,7 @@ pub async fn shown(
             delivery::reported(board, alert, letter, Carrier::Push, shown, now)
         })
         .await
-        .map_err(|refusal| unavailable(&team, &refusal))?;
+        .map_err(|refusal| Refused::unwritten(&team.id, &refusal))?;
     }
     Ok(StatusCode::NO_CONTENT)
 }
@@ -173,7 +173,7 @@ async fn note_tap(app: &AppState, team: &Team, sent: &OutboxItem, by: By) -> Res
     if test {
         proof::tell(app, team, sent.to)
             .await
-            .map_err(|refusal| unavailable(team, &refusal))?;
+            .map_err(|refusal| Refused::unwritten(&team.id, &refusal))?;
     }
     Ok(test)
 }
@@ -191,9 +191,4 @@ fn is_test(board: &Board, sent: &OutboxItem) -> bool {
         })
     };
     sent.alert.is_none() && sent.text == Text::M8 && (sent.device.is_some() || begins_a_shift())
-}
-
-fn unavailable(team: &Team, refusal: &Refusal) -> Refused {
-    refusal.log(&team.id);
-    Refused::Unavailable
 }

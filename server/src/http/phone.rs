@@ -70,9 +70,8 @@ async fn record(
     events: impl Fn(&Board) -> Vec<Event>,
 ) -> Result<(), Refused> {
     let team = app.team(&who.team).ok_or(Refused::NotFound)?;
-    team.record(events).await.map_err(|refusal| {
-        refusal.log(&team.id);
-        Refused::Unavailable
-    })?;
+    team.record(events)
+        .await
+        .map_err(|refusal| Refused::unwritten(&team.id, &refusal))?;
     Ok(())
 }

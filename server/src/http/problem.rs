@@ -43,6 +43,12 @@ pub enum Refused {
 }
 
 impl Refused {
+    /// What somebody is told when something could not be written. The log learns why.
+    pub fn unwritten(team: &TeamId, refusal: &Refusal) -> Self {
+        refusal.log(team);
+        Self::Unavailable
+    }
+
     fn status(self) -> StatusCode {
         match self {
             Self::LoggedOut => StatusCode::UNAUTHORIZED,

@@ -17,7 +17,9 @@ const PAGE: usize = 2_000;
 ///
 /// A snapshot of another version is folded again from the log, so that a changed rule can never
 /// meet a board that was made by the old one. A changed comment costs the same; that is cheap.
-const FOLD: u64 = fingerprint(&[
+const FOLD: u64 = fingerprint(&SOURCES);
+
+const SOURCES: [&str; 41] = [
     include_str!("../../../shared/src/alert.rs"),
     include_str!("../../../shared/src/alert/delivery.rs"),
     include_str!("../../../shared/src/alert/ladder.rs"),
@@ -30,9 +32,11 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/board/apply/card.rs"),
     include_str!("../../../shared/src/board/apply/duty.rs"),
     include_str!("../../../shared/src/board/apply/meeting.rs"),
+    include_str!("../../../shared/src/board/apply/visit.rs"),
     include_str!("../../../shared/src/board/card.rs"),
     include_str!("../../../shared/src/board/card/facts.rs"),
     include_str!("../../../shared/src/board/card/hold.rs"),
+    include_str!("../../../shared/src/board/card/names.rs"),
     include_str!("../../../shared/src/board/card/words.rs"),
     include_str!("../../../shared/src/board/deviation.rs"),
     include_str!("../../../shared/src/board/event.rs"),
@@ -43,6 +47,7 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/board/meeting/news.rs"),
     include_str!("../../../shared/src/board/member.rs"),
     include_str!("../../../shared/src/calendar.rs"),
+    include_str!("../../../shared/src/carried.rs"),
     include_str!("../../../shared/src/deescalation/gate/verdict.rs"),
     include_str!("../../../shared/src/deescalation/late.rs"),
     include_str!("../../../shared/src/deescalation/policy.rs"),
@@ -55,7 +60,8 @@ const FOLD: u64 = fingerprint(&[
     include_str!("../../../shared/src/load.rs"),
     include_str!("../../../shared/src/load/caseload.rs"),
     include_str!("../../../shared/src/load/history.rs"),
-]);
+    include_str!("../../../shared/src/visit.rs"),
+];
 
 impl Store {
     /// Stores the fold of a log, the board and its history in one step, so that both always end
@@ -143,4 +149,21 @@ const fn fingerprint(sources: &[&str]) -> u64 {
         source += 1;
     }
     hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SOURCES;
+
+    #[test]
+    fn every_file_that_folds_is_in_the_version_of_the_fold() {
+        for folder in ["board/apply", "board/card"] {
+            let path = format!("{}/../shared/src/{folder}", env!("CARGO_MANIFEST_DIR"));
+            for entry in std::fs::read_dir(path).expect("the folder") {
+                let path = entry.expect("an entry").path();
+                let source = std::fs::read_to_string(&path).expect("a source");
+                assert!(SOURCES.contains(&source.as_str()), "{}", path.display());
+            }
+        }
+    }
 }

@@ -14,11 +14,6 @@ use crate::view::rows_of;
 /// The levels side by side.
 #[component]
 pub fn Wall() -> impl IntoView {
-    let levels = Level::ALL
-        .into_iter()
-        .filter(|level| *level != Level::Plan)
-        .map(|level| view! { <WallLevel level=level /> })
-        .collect_view();
     let (live, frame) = (live(), frame());
     let texts = texts();
     let team = frame
@@ -29,13 +24,22 @@ pub fn Wall() -> impl IntoView {
     view! {
         <h1 class="unseen">{(texts.board.title)(&team)}</h1>
         <p class="empty" hidden=move || !empty()>{texts.board.empty}</p>
-        {levels}
+        <WallLevels />
     }
 }
 
-/// The clients on one level.
+/// Each level with its clients.
 #[component]
-pub fn WallLevel(level: Level) -> impl IntoView {
+pub fn WallLevels() -> impl IntoView {
+    Level::ALL
+        .into_iter()
+        .filter(|level| *level != Level::Plan)
+        .map(|level| view! { <WallLevel level=level /> })
+        .collect_view()
+}
+
+#[component]
+fn WallLevel(level: Level) -> impl IntoView {
     let live = live();
     let top = live.view().top();
     let count = move || {

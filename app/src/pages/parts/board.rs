@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use leptos::tachys::reactive_graph::OwnedView;
 use shared::Board;
-use shared::board::card::Level;
 
 use super::{Group, InBothSchemes, Sample, sample, texts};
 use crate::context::{self, frame, live};
@@ -14,7 +13,7 @@ use crate::pages::board::desk::{Desk, List};
 use crate::pages::board::panel::pending;
 use crate::pages::board::strip::AlertStrip;
 use crate::pages::board::table;
-use crate::pages::board::wall::WallLevel;
+use crate::pages::board::wall::WallLevels;
 
 /// The alerts and the rows of the board.
 #[component]
@@ -30,12 +29,7 @@ pub fn Rows() -> impl IntoView {
 /// The tiles of a wall.
 #[component]
 pub fn Wall() -> impl IntoView {
-    let levels = Level::ALL
-        .into_iter()
-        .filter(|level| *level != Level::Plan)
-        .map(|level| view! { <WallLevel level=level /> })
-        .collect_view();
-    view! { <Group id="wall" title=texts().wall><div class="wall">{levels}</div></Group> }
+    view! { <Group id="wall" title=texts().wall><div class="wall"><WallLevels /></div></Group> }
 }
 
 /// The four looks for four truths; where it is empty, it is so in two ways.

@@ -68,13 +68,10 @@ fn unsynced(case: &Case, purpose: Purpose) -> Option<Timestamp> {
         Purpose::Propose { .. } => (case.morning(), case.execution()),
         Purpose::Execute { .. } => (case.execution(), case.execution()),
     };
-    let limit = board.policy.unsynced_limit;
     let counts = |device: &DeviceId, since: Timestamp| match board.carriers.get(device) {
-        None => case.ago(since) > limit,
+        None => case.ago(since) > board.policy.unsynced_limit,
         Some(staff) => {
-            let silent = until.since(since);
-            silent > limit
-                && silent <= carried::REMEMBERED
+            carried::is_silent(&board.policy, since, until)
                 && board.on_duty(judged).any(|shift| shift.who == *staff)
         }
     };

@@ -262,7 +262,7 @@ const IN_ORDER: [(&str, &str, i64); 5] = [
 /// Returns the first [`OutOfLimits`].
 pub fn check(policy: &Policy) -> Result<(), OutOfLimits> {
     all().try_for_each(|number| number.check(number.value(policy)))?;
-    check_ladder(policy)
+    check_order(policy)
 }
 
 /// Checks the numbers of the ladder alone, without which no alert is safe.
@@ -271,10 +271,14 @@ pub fn check(policy: &Policy) -> Result<(), OutOfLimits> {
 ///
 /// Returns the first [`OutOfLimits`].
 pub fn check_ladder(policy: &Policy) -> Result<(), OutOfLimits> {
-    let of_ladder = || all().filter(Number::is_of_ladder);
-    of_ladder().try_for_each(|number| number.check(number.value(policy)))?;
+    let mut of_ladder = all().filter(Number::is_of_ladder);
+    of_ladder.try_for_each(|number| number.check(number.value(policy)))?;
+    check_order(policy)
+}
+
+fn check_order(policy: &Policy) -> Result<(), OutOfLimits> {
     let named = |name: &str| {
-        let number = of_ladder().find(|number| number.name == name)?;
+        let number = all().find(|number| number.name == name)?;
         Some((number, number.value(policy)?))
     };
     for (before, after, apart) in IN_ORDER {
