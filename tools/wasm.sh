@@ -83,8 +83,9 @@ esac
 options=(${CI:+--locked} --target "$target" --target-dir target/wasm "${build_std[@]}")
 case "${1:-}" in
 build)
+    # build-site cuts the program in two by what the linker knows of who calls whom.
     cargo rustc -p app --lib --crate-type cdylib --features hydrate --profile wasm-release \
-        "${options[@]}"
+        "${options[@]}" -- -Clink-args=--emit-relocs
     ;;
 check)
     packages=(-p shared -p app --lib --features app/hydrate)

@@ -56,7 +56,7 @@ pub use on_server::*;
 mod in_browser {
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    use js_sys::Array;
+    use js_sys::{Array, Promise};
     use leptos::prelude::StoredValue;
     use serde::Serialize;
     use serde::de::DeserializeOwned;
@@ -310,6 +310,14 @@ mod in_browser {
         let _ = window().request_animation_frame(handler.unchecked_ref());
     }
 
+    /// Waits, in milliseconds.
+    pub async fn pause(time: i32) {
+        let waited = Promise::new(&mut |done, _| {
+            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, time);
+        });
+        let _ = JsFuture::from(waited).await;
+    }
+
     /// Moves the focus to the element with this id, if there is one.
     pub fn focus(id: &str) {
         if let Some(element) = html_element(id) {
@@ -334,15 +342,19 @@ mod in_browser {
         document().get_element_by_id(id)?.dyn_into().ok()
     }
 
-    /// Opens the `<dialog>` with this id above the page. The browser keeps the focus in it.
+    /// Opens the `<dialog>` with this id above the page, with the focus on what is asked first. The
+    /// browser keeps the focus in it.
     pub fn show_modal(id: &str) {
         let Some(dialog) = dialog(id) else { return };
         if !dialog.open() {
             let _ = dialog.show_modal();
-        } else if let Ok(Some(first)) = dialog.query_selector("[autofocus]")
-            && let Some(first) = first.dyn_ref::<HtmlElement>()
-        {
-            // It shows another question, and looks for the focus only when it opens.
+        }
+        // The browser would take what closes the dialog, and looks only when it opens. A button
+        // that ends something is never taken.
+        let first = ["[autofocus]", "form :is(input, select, textarea)"]
+            .into_iter()
+            .find_map(|wanted| dialog.query_selector(wanted).ok().flatten());
+        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
             let _ = first.focus();
         }
     }
@@ -438,9 +450,18 @@ mod in_browser {
     ///
     /// Says whether the server was not reached, refused, or was not understood.
     pub async fn get_json<T: DeserializeOwned>(path: &str) -> Result<T, FetchProblem> {
+        read(&get_text(path).await?).map_err(|_| FetchProblem::Unreadable)
+    }
+
+    /// Asks this server for something and gives the text that it answers.
+    ///
+    /// # Errors
+    ///
+    /// As [`get_json`].
+    pub async fn get_text(path: &str) -> Result<String, FetchProblem> {
         let options = RequestInit::new();
         options.set_method("GET");
-        read_json(fetch(path, &options).await?).await
+        text_of(fetch(path, &options).await?).await
     }
 
     /// Posts JSON to this server and reads the JSON that it answers.
@@ -505,12 +526,15 @@ mod in_browser {
     }
 
     async fn read_json<T: DeserializeOwned>(response: Response) -> Result<T, FetchProblem> {
+        read(&text_of(response).await?).map_err(|_| FetchProblem::Unreadable)
+    }
+
+    async fn text_of(response: Response) -> Result<String, FetchProblem> {
         let text = response.text().map_err(|_| FetchProblem::Unreadable)?;
         let text = JsFuture::from(text)
             .await
             .map_err(|_| FetchProblem::Unreachable)?;
-        let text = text.as_string().ok_or(FetchProblem::Unreadable)?;
-        read(&text).map_err(|_| FetchProblem::Unreadable)
+        text.as_string().ok_or(FetchProblem::Unreadable)
     }
 
     /// What the browser calls itself.

@@ -5,23 +5,27 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::board::card::{Level, LevelNames};
+use shared::protocol::Snapshot;
 use shared::wording::{Language, card};
+use shared::{ClientId, Timestamp};
 
-use crate::i18n::Texts;
+use crate::i18n::{Ask, Texts};
 use crate::live::Live;
-use crate::page::{Content, Frame, Page};
+use crate::page::{Frame, Panel};
 use crate::view::BoardViewStoreFields;
 
 #[derive(Clone)]
 struct Framed(Arc<Frame>);
 
-/// Provides the frame of a page, and its live handle if it has one.
-pub fn provide(page: &Page) {
-    provide_context(Framed(Arc::new(page.frame.clone())));
-    // Nothing on the others changes by itself while they are looked at.
-    if let Content::Board(content) = &page.content {
-        provide_context(Live::new(page, content));
-    }
+/// Provides the frame of a page.
+pub fn provide(frame: Frame) {
+    provide_context(Framed(Arc::new(frame)));
+}
+
+/// Provides the live handle of a page with a board. Nothing on the others changes by itself while
+/// they are looked at.
+pub fn provide_board(snapshot: Snapshot, read: Vec<(ClientId, Timestamp)>, panel: Option<Panel>) {
+    provide_context(Live::new(&frame(), snapshot, read, panel));
 }
 
 /// The frame of the page.
@@ -41,6 +45,11 @@ pub fn language() -> Language {
 /// The texts of the page in its language.
 pub fn texts() -> &'static Texts {
     Texts::of(language())
+}
+
+/// The texts of the dialogs in its language.
+pub fn ask_texts() -> &'static Ask {
+    Ask::of(language())
 }
 
 /// Looks at what the team calls its levels. On the board it follows what the team decides; every

@@ -17,17 +17,21 @@ pub struct Texts {
     pub board: Board,
     /// A client's side panel.
     pub panel: Panel,
-    /// The dialogs in which a person says what shall happen.
-    pub ask: Ask,
+    /// How far an alert has come.
+    pub told: Told,
     /// The page of an alert.
+    #[cfg(feature = "ssr")]
     pub alert: Alert,
     /// Logging in.
+    #[cfg(feature = "ssr")]
     pub log_in: LogIn,
     /// The person's own settings.
     pub settings: Settings,
     /// The register of letters.
+    #[cfg(feature = "ssr")]
     pub letters: Letters,
     /// What goes wrong.
+    #[cfg(feature = "ssr")]
     pub problem: Problems,
     /// The demonstration.
     pub demo: Demo,
@@ -40,6 +44,18 @@ impl Texts {
         match language {
             Language::Sv => &sv::SV,
             Language::En => &en::EN,
+        }
+    }
+}
+
+impl Ask {
+    /// The texts of the dialogs in a language. They are no part of [`Texts`], because a browser
+    /// fetches them later ([`crate::later`]).
+    #[must_use]
+    pub const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Sv => &sv::ASK,
+            Language::En => &en::ASK,
         }
     }
 }
@@ -91,7 +107,7 @@ texts! {
         reload, log_in, day_staff(count), nobody_on_duty, duty, deviations, emergency,
         duty_page, rules, coming_next(what), alerts, search, search_hint, search_none(what), search_results, raise, menu, settings, load,
         language, scheme, scheme_auto, scheme_light, scheme_dark, masked_on, masked_off, keys,
-        apply, my_day, minutes,
+        apply, my_day, minutes, letters,
     }
     /// The board.
     Board {
@@ -136,13 +152,17 @@ texts! {
     }
     /// The page of an alert.
     Alert {
-        title(number), for_you, for_reserve, take, take_it, next_step, reserve,
+        title(number), for_you, for_reserve, take, reserve,
         taken_by(who, at), help, helpers, you_have_it, act_before(at), over, first, avoid, call,
-        call_client, safety, last, medication, group, letters, no_letters, no_letters_next, reporter, uncovered,
-        uncovered_next, danger, advice, to_client, plan_missing, legal, next_booked, nobody_reached,
+        call_client, safety, last, medication, group, no_letters, no_letters_next, reporter,
+        uncovered_next, to_client, plan_missing, legal, next_booked, nobody_reached,
         without_identity_why, tried, answered, unanswered, raised(at), reload,
         closed_next, numbers, wait_first, signs, log, to_log, psychiatrist, people, acute, acute_unknown,
         refreshes, refreshes_not,
+    }
+    /// How far an alert has come, on its page and for whoever raised it on the board.
+    Told {
+        take_it, next_step, letters, uncovered, danger, advice,
     }
     /// Logging in.
     LogIn {

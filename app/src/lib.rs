@@ -8,6 +8,7 @@
 //! - [`pages`], [`parts`]: the components; what two pages share is a part.
 //! - [`view`]: the board as the eye sees it, a pure projection.
 //! - [`live`]: the connection, and the one handle through which components see the board.
+//! - [`later`]: what the browser fetches after the board.
 //! - [`reading`]: what the server wrote, read with little code.
 //! - [`browser`], [`push`]: everything that touches the browser itself.
 //! - [`i18n`]: the texts of the pages in every language.
@@ -16,6 +17,7 @@
 pub mod browser;
 pub mod context;
 pub mod i18n;
+pub mod later;
 pub mod live;
 pub mod page;
 pub mod pages;
@@ -40,6 +42,11 @@ pub fn hydrate() {
         return;
     };
     browser::stop_visibly_on_panic(i18n::Texts::of(page.frame.language).bar.ended_bad);
-    leptos::mount::hydrate_body(move || leptos::view! { <pages::App page=page.clone() /> });
-    push::keep_fresh();
+    wasm_bindgen_futures::spawn_local(async move {
+        if !page.content.is_board_alone() {
+            later::load().await;
+        }
+        leptos::mount::hydrate_body(move || leptos::view! { <pages::App page=page /> });
+        (later::load().await.keep_fresh)();
+    });
 }

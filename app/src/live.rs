@@ -40,12 +40,13 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 use shared::people::People;
 use shared::position::{Position, Seq};
+use shared::protocol::Snapshot;
 use shared::{Board, ClientId, Command, Rejection, Span, Timestamp};
 
 pub use self::link::{Ending, Link};
 
 use self::known::Known;
-use crate::page::{BoardContent, Page, Panel};
+use crate::page::{Frame, Panel};
 use crate::view::BoardView;
 
 /// How often the page's clock moves. Ages are shown in minutes, so a lag of some seconds
@@ -77,6 +78,7 @@ pub struct Live {
     announcements: RwSignal<(String, String)>,
     panel: RwSignal<Option<Panel>>,
     panel_state: RwSignal<PanelState>,
+    read: RwSignal<Vec<(ClientId, Timestamp)>>,
     known: StoredValue<Known>,
     #[cfg_attr(
         not(target_family = "wasm"),
@@ -93,16 +95,20 @@ impl Live {
     /// # Panics
     ///
     /// If the page has no viewer: a board is only ever made for somebody.
-    pub fn new(page: &Page, content: &BoardContent) -> Self {
-        let frame = &page.frame;
+    pub fn new(
+        frame: &Frame,
+        snapshot: Snapshot,
+        read: Vec<(ClientId, Timestamp)>,
+        panel: Option<Panel>,
+    ) -> Self {
         let viewer = frame.viewer.clone().expect("a board is made for a viewer");
-        let snapshot = &content.snapshot;
-        let known = Known::new(
-            snapshot.board.clone(),
-            snapshot.people.clone(),
-            viewer,
-            frame.language,
-        );
+        let Snapshot {
+            position,
+            board,
+            people,
+            ..
+        } = snapshot;
+        let known = Known::new(board, people, viewer, frame.language);
         Self {
             view: Store::new(known.view(frame.now)),
             link: RwSignal::new(Link::Connecting),
@@ -110,10 +116,11 @@ impl Live {
             seq: RwSignal::new(known.seq()),
             rejections: RwSignal::new(None),
             announcements: RwSignal::default(),
-            panel: RwSignal::new(content.panel.clone()),
+            panel: RwSignal::new(panel),
+            read: RwSignal::new(read),
             panel_state: RwSignal::default(),
             known: StoredValue::new(known),
-            position: snapshot.position,
+            position,
             #[cfg(target_family = "wasm")]
             browser: in_browser::BrowserParts::new(),
         }
@@ -159,6 +166,11 @@ impl Live {
     /// The side panel that is open.
     pub fn panel(self) -> RwSignal<Option<Panel>> {
         self.panel
+    }
+
+    /// When the viewer last read clients about whom there was news. The last of a client counts.
+    pub fn read(self) -> ReadSignal<Vec<(ClientId, Timestamp)>> {
+        self.read.read_only()
     }
 
     /// Whether a side panel is on its way, or why it did not come.

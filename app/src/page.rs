@@ -42,6 +42,8 @@ use shared::protocol::Snapshot;
 use shared::wording::Language;
 use shared::{Board, ClientId, CommandId, DeviceId, Rejection, StaffId, Timestamp};
 
+use crate::reading::Unread;
+
 #[cfg(feature = "ssr")]
 pub use phone::{ChooseContent, EntryContent, EntryKind, MyDayContent};
 #[cfg(feature = "ssr")]
@@ -80,6 +82,8 @@ pub struct Assets {
     pub script: String,
     /// Files that the script will ask for.
     pub preload: Vec<String>,
+    /// What it asks for a little later, or at once on a page that needs the whole program.
+    pub later: String,
     /// The style sheet.
     pub style: String,
 }
@@ -175,7 +179,7 @@ pub enum Content {
     #[cfg(feature = "ssr")]
     Tested(Tested),
     /// The person's own settings.
-    Settings(Settings),
+    Settings(Unread<Settings>),
     /// The rota. Works without script.
     #[cfg(feature = "ssr")]
     Duty(Box<DutyContent>),
@@ -200,6 +204,14 @@ pub enum Content {
     /// Something went wrong; says what happened, what is safe, what to do next.
     #[cfg(feature = "ssr")]
     Problem(Problem),
+}
+
+impl Content {
+    /// Whether it is a board with nothing open, for which the first part of the program is enough
+    /// ([`crate::later`]).
+    pub(crate) fn is_board_alone(&self) -> bool {
+        matches!(self, Self::Board(content) if !content.meeting && content.panel.is_none())
+    }
 }
 
 /// What a board meeting left behind, with what the person may see and nothing else.
@@ -343,7 +355,10 @@ pub struct BoardContent {
     /// What the board shows, and at which position.
     pub snapshot: Snapshot,
     /// The panel that is open.
-    pub panel: Option<Panel>,
+    pub panel: Option<Unread<Panel>>,
+    /// Of the clients about whom there is news: when the viewer last read them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read: Vec<(ClientId, Timestamp)>,
     /// What was searched for, without script.
     pub search: String,
     /// Which of the views is chosen, as in the address: empty for all clients.

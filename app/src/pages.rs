@@ -43,23 +43,37 @@ pub mod tested;
 use leptos::prelude::*;
 
 use crate::context;
-use crate::page::{Content, Page};
+use crate::later::later;
+use crate::page::{BoardContent, Content, Page};
 
 /// A page. The server renders it, the browser hydrates it; it does nothing else by itself.
 #[component]
 pub fn App(page: Page) -> impl IntoView {
-    context::provide(&page);
+    context::provide(page.frame);
     match page.content {
-        Content::Board(content) if content.meeting => view! { <meeting::MeetingPage /> }.into_any(),
-        Content::Board(content) => {
-            view! { <board::BoardPage search=content.search view=content.view /> }.into_any()
-        }
-        Content::Settings(content) => {
-            view! { <settings::SettingsPage content=content /> }.into_any()
-        }
+        Content::Board(content) => board(*content),
+        Content::Settings(content) => later().map(|later| (later.settings)(content)).into_any(),
         #[cfg(feature = "ssr")]
         without_script => plain(without_script),
     }
+}
+
+/// A page with the board, or the meeting that looks at the same board.
+fn board(content: BoardContent) -> AnyView {
+    let BoardContent {
+        snapshot,
+        read,
+        panel,
+        search,
+        view,
+        meeting,
+    } = content;
+    let panel = panel.and_then(|panel| (later()?.read_first_panel)(panel).ok());
+    context::provide_board(snapshot, read, panel);
+    if meeting {
+        return later().map(|later| (later.meeting)()).into_any();
+    }
+    view! { <board::BoardPage search=search view=view /> }.into_any()
 }
 
 /// A page that is complete without script.

@@ -90,7 +90,7 @@ pub fn encode_base64url(bytes: &[u8]) -> String {
 #[cfg(target_family = "wasm")]
 pub use in_browser::{keep_fresh, refresh, remove, send_test, state, subscribe};
 #[cfg(not(target_family = "wasm"))]
-pub use on_server::{refresh, remove, send_test, state, subscribe};
+pub use on_server::{keep_fresh, refresh, remove, send_test, state, subscribe};
 
 #[cfg(target_family = "wasm")]
 mod in_browser {
@@ -408,6 +408,9 @@ mod on_server {
     use shared::DeviceId;
 
     use super::{DeviceState, PushProblem};
+
+    /// Does nothing on the server.
+    pub fn keep_fresh() {}
 
     /// Only a browser can be asked.
     pub async fn state() -> DeviceState {

@@ -10,6 +10,8 @@
 //! value and read the copy by code of its own. For the browser such enums are therefore declared
 //! without the tag, which [`Tree`] finds itself (ADR 0021).
 
+mod unread;
+
 use std::fmt;
 
 use serde::de::{
@@ -18,6 +20,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value, map};
+
+pub use unread::Unread;
 
 /// The text is not what was expected. It was written for this very program, so that details
 /// would help nobody who meets this.

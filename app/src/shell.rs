@@ -9,7 +9,7 @@ use crate::DATA_ID;
 use crate::i18n::Texts;
 use crate::i18n::day::Day;
 use crate::i18n::meeting::Meeting;
-use crate::page::{Assets, Content, EntryKind, Frame, Page, Scheme};
+use crate::page::{Content, EntryKind, Frame, Page, Scheme};
 use crate::pages::{App, minutes};
 use crate::parts::look::scheme_word;
 use crate::view::row::capitalised;
@@ -26,7 +26,7 @@ pub fn document(page: &Page) -> String {
     let (language, scheme) = (frame.language.code(), scheme_word(frame.scheme));
     let masked = if frame.masked { " data-masked" } else { "" };
     let (head, data) = if is_hydrated(&page.content) {
-        (script_links(&frame.assets), data(page))
+        (script_links(page), data(page))
     } else if matches!(page.content, Content::Load(_)) {
         (LOAD_SCRIPT.to_owned(), String::new())
     } else {
@@ -69,8 +69,10 @@ fn body(page: &Page) -> String {
     html
 }
 
-fn script_links(assets: &Assets) -> String {
-    let preload = assets.preload.iter().map(|file| {
+fn script_links(page: &Page) -> String {
+    let assets = &page.frame.assets;
+    let later = (!page.content.is_board_alone()).then_some(&assets.later);
+    let preload = assets.preload.iter().chain(later).map(|file| {
         let file = escape(file);
         let is_wasm = std::path::Path::new(&file)
             .extension()

@@ -17,6 +17,7 @@ use leptos::prelude::{ReadUntracked, Set};
 use reactive_stores::{AtKeyed, Store};
 use shared::board::card::{Card, Level};
 use shared::board::meeting::new_since;
+use shared::order::sort_by_key;
 use shared::people::People;
 use shared::wording::Language;
 use shared::{Board, ClientId, Command, Timestamp};
@@ -86,9 +87,14 @@ pub fn project(
         now,
         language,
     };
-    let mut cards: Vec<&Card> = board.on_board().collect();
-    cards.sort_by_cached_key(|card| (card.level, look.urgency(card), card.since, card.client));
-    let rows: Vec<Row> = cards.into_iter().map(|card| look.row(card)).collect();
+    let mut cards: Vec<_> = board
+        .on_board()
+        .map(|card| (look.urgency(card), card))
+        .collect();
+    sort_by_key(&mut cards, |(urgency, card)| {
+        (card.level, *urgency, card.since, card.client)
+    });
+    let rows: Vec<Row> = cards.into_iter().map(|(_, card)| look.row(card)).collect();
     let top = look.top(&rows);
     BoardView { rows, top }
 }

@@ -20,6 +20,7 @@
 //! - [`people`], [`dossier`]: names and plans, which never enter the log.
 //! - [`protocol`], [`position`]: the live connection.
 //! - [`calendar`], [`time`], [`duty`], [`id`]: the words the rest is made of.
+//! - [`order`]: sorting, in little code.
 //! - [`wording`]: the domain's words in Swedish and English.
 
 pub mod access;
@@ -34,6 +35,7 @@ pub mod due;
 pub mod duty;
 pub mod id;
 pub mod load;
+pub mod order;
 pub mod people;
 pub mod position;
 pub mod protocol;

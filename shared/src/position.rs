@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::id::Epoch;
+use crate::order::sort_by_key;
 
 /// The number of an event in its team's log; the first event is 1, and 0 is before all.
 #[derive(
@@ -65,7 +66,7 @@ pub fn merge<T: Numbered>(after: Seq, read: Vec<T>, buffered: Vec<T>) -> Result<
         .chain(buffered)
         .filter(|one| one.seq() > after)
         .collect();
-    all.sort_by_key(Numbered::seq);
+    sort_by_key(&mut all, Numbered::seq);
     all.dedup_by_key(|one| one.seq());
     let mut last = after;
     for one in &all {

@@ -20,10 +20,10 @@ pub const PING_EVERY: Span = Span::seconds(10);
 /// The largest message a client may send, in bytes.
 pub const LARGEST_MESSAGE: usize = 16 * 1024;
 
-/// What a client says.
+/// What a client says. What can have no wish in it is a `ClientMessage<NoWish>`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum ClientMessage {
+pub enum ClientMessage<Wish = Command> {
     /// The first message: which protocol, and what has been seen already.
     Hello {
         /// The protocol's version.
@@ -39,7 +39,7 @@ pub enum ClientMessage {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         happened: Option<Timestamp>,
         /// The wish.
-        command: Command,
+        command: Wish,
     },
     /// The answer to a ping.
     Pong,
@@ -51,7 +51,11 @@ pub enum ClientMessage {
     },
 }
 
-/// What the server says.
+/// Nothing: stands for the wish in messages that have none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoWish {}
+
+/// What the server says. A browser that reads answers later names another type for them.
 #[expect(
     clippy::large_enum_variant,
     reason = "a message lives as long as its encoding"
@@ -59,7 +63,7 @@ pub enum ClientMessage {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(target_family = "wasm"), serde(tag = "type"))]
-pub enum ServerMessage {
+pub enum ServerMessage<Answered = Outcome> {
     /// Everything that the client may see. It replaces what the client had.
     Snapshot(Box<Snapshot>),
     /// The client's position is known; what was missed follows as steps.
@@ -76,7 +80,7 @@ pub enum ServerMessage {
         /// The command.
         id: CommandId,
         /// What became of it.
-        outcome: Outcome,
+        outcome: Answered,
     },
     /// The newest number, so that a client that is behind notices.
     Ping {

@@ -1,19 +1,21 @@
 // What a browser downloads must not grow unseen. `make budget` records what it is.
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { expect, test } from './support/fixtures.mjs';
 
 const RECORDED = new URL('budget.json', import.meta.url);
-const PROGRAM = new URL('../../site/pkg/', import.meta.url);
+const SITE = new URL('../../site/', import.meta.url);
 
 /** A tenth in either direction: compilers of other versions differ by less. */
 const LEAST = 0.9;
 const MOST = 1.1;
 
 test('nothing that a browser downloads has grown by a tenth', async ({ as }) => {
+  const { script, preload, later, style } = JSON.parse(await readFile(new URL('assets.json', SITE), 'utf8'));
   const sizes = {
-    'JavaScript and WebAssembly': await built(/\.(js|wasm)\.br$/),
-    'style sheet': await built(/\.css\.br$/),
+    'JavaScript and WebAssembly of the board': await built(script, ...preload),
+    'WebAssembly that follows': await built(later),
+    'style sheet': await built(style),
     ...(await pages(as)),
   };
   if (process.env.RECORD_BUDGET) {
@@ -32,11 +34,9 @@ test('nothing that a browser downloads has grown by a tenth', async ({ as }) => 
   }
 });
 
-/** The sum of the files of the program that have such a name, compressed as browsers get them. */
-async function built(name) {
-  const files = (await readdir(PROGRAM)).filter((file) => name.test(file));
-  expect(files, 'the site is built').not.toEqual([]);
-  const sizes = await Promise.all(files.map(async (file) => (await stat(new URL(file, PROGRAM))).size));
+/** The sum of files of the site, compressed as browsers get them. */
+async function built(...files) {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(new URL(`.${file}.br`, SITE))).size));
   return sizes.reduce((sum, size) => sum + size);
 }
 

@@ -207,6 +207,25 @@ test('a meeting that nobody ended yields to the one of the next day', async ({ a
   await expect(client(gs)).toBeVisible();
 });
 
+test('news of a client is marked for each who has not read it', async ({ as }) => {
+  const [gs, cf] = [await as('gs'), await as('cf')];
+  await cf.openBoard();
+  await (await cf.rowOf('V.B.')).locator('a').first().click();
+  await expect(cf.panel).toBeVisible();
+  for (const person of [gs, cf]) await openMeeting(person);
+  await expect(line(gs, 'Viktor Berg')).toContainText('oläst');
+  await expect(line(cf, 'Viktor Berg')).not.toContainText('oläst');
+
+  await line(gs, 'Viktor Berg').getByRole('button').click();
+  await expect(line(gs, 'Viktor Berg')).not.toContainText('oläst');
+  await openMeeting(gs);
+  await expect(line(gs, 'Viktor Berg')).not.toContainText('oläst');
+
+  // What happens after that is news again.
+  await gs.raise('V.B.', 'red');
+  await expect(line(cf, 'Viktor Berg')).toContainText('oläst');
+});
+
 test('the board says when a meeting is held, and a key leads there', async ({ as }) => {
   const [gs, mh] = [await as('gs'), await as('mh')];
   await mh.openBoard();

@@ -9,7 +9,8 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command as TokioCommand};
 
 /// What the pages need to know of their files; the tests here read no script.
-const ASSETS: &str = r#"{"script":"/pkg/start.js","preload":[],"style":"/pkg/style.css"}"#;
+const ASSETS: &str =
+    r#"{"script":"/pkg/start.js","preload":[],"later":"/pkg/later.wasm","style":"/pkg/style.css"}"#;
 
 /// A data folder with everything that a server leaves behind when it ends.
 pub struct Place {

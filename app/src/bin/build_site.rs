@@ -1,14 +1,19 @@
 //! Makes the folder `site/`: everything that a browser fetches besides the pages themselves.
 //!
 //! ```text
-//! app.wasm ──► wasm-bindgen ──► pkg/app-HASH.js, pkg/app-HASH.wasm, pkg/start-HASH.js
+//! app.wasm ──► wasm-split ──► board.wasm ──► wasm-bindgen ──► pkg/HASH/board.js, pkg/HASH/board.wasm
+//!                        └──► pkg/HASH/parts.js, pkg/HASH/split_later.wasm
 //! style/   ──► lightningcss ──► pkg/style-HASH.css
 //! public/  ──► copied with their own names: the address of a service worker must never change
 //! ```
 //!
 //! Each file is also written as `.br` and `.gz`, so that the server compresses nothing while it
 //! answers. `assets.json` tells the server the names of this build. The names carry a hash of the
-//! content, so that browsers may keep the files for ever.
+//! content, so that browsers may keep the files for ever; the files of the program name each other,
+//! and share one hash in the name of their folder.
+//!
+//! The program is cut in two (`later.rs` says why). What only the second half reaches is known from
+//! the linker's relocations.
 //!
 //! It is a library call to wasm-bindgen instead of its command line tool, because the lock file
 //! then holds both halves of wasm-bindgen at the same version; they only work together.
@@ -37,6 +42,17 @@ use wasm_bindgen_cli_support::Bindgen;
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "usage: build-site --wasm PATH --style FILE --public FOLDER --out FOLDER";
+
+/// The script that makes the first half of the program.
+const MODULE: &str = "board.js";
+
+/// The script that fetches the second half of the program.
+const LINK: &str = "parts.js";
+
+/// A file instead of a script in the page: the content security policy then needs no exception.
+const START: &str = "import init, { hydrate } from './board.js';\n\
+                     await init({ module_or_path: new URL('./board.wasm', import.meta.url) });\n\
+                     hydrate();\n";
 
 /// What the site is made of. A change of this program counts too.
 const PROGRAM: &str = include_str!("build_site.rs");
@@ -143,13 +159,23 @@ impl Args {
 struct Script {
     start: String,
     module: String,
+    link: String,
     wasm: String,
+    later: String,
 }
 
 fn add_wasm(site: &mut Site, path: &Path) -> Outcome<Script> {
+    let program = fs::read(path)?;
+    let folder = format!("pkg/{}", hash(&[PROGRAM.as_bytes(), &program]));
+    let parts = cut(&program, &path.with_extension("parts"))?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(path).web(true)?.typescript(false);
     bindgen
+        .input_path(&parts.board)
+        .web(true)?
+        .typescript(false)
+        // The second half looks for what the linker has named.
+        .keep_lld_exports(true)
+        .demangle(false)
         .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = bindgen.generate_output()?;
@@ -157,24 +183,65 @@ fn add_wasm(site: &mut Site, path: &Path) -> Outcome<Script> {
     if inline_scripts + output.local_modules().len() > 0 {
         return Err("a crate brings JavaScript of its own; this program does not copy it".into());
     }
-    let wasm = site.write_hashed("pkg/app", "wasm", &output.wasm_mut().emit_wasm())?;
-    let module = site.write_hashed("pkg/app", "js", output.js().as_bytes())?;
-    let start = site.write_hashed("pkg/start", "js", start_js(&module, &wasm).as_bytes())?;
+    let mut add = |name: &str, content: &[u8]| {
+        let name = format!("{folder}/{name}");
+        site.write(&name, content).map(|()| name)
+    };
     Ok(Script {
-        start,
-        module,
-        wasm,
+        start: add("start.js", START.as_bytes())?,
+        module: add(MODULE, output.js().as_bytes())?,
+        link: add(LINK, &fs::read(&parts.link)?)?,
+        wasm: add("board.wasm", &output.wasm_mut().emit_wasm())?,
+        later: add(
+            file_name(&parts.later)?,
+            &without_names(&fs::read(&parts.later)?)?,
+        )?,
     })
 }
 
-/// A file instead of a script in the page: the content security policy then needs no exception.
-fn start_js(module: &str, wasm: &str) -> String {
-    let [module, wasm] = [module, wasm].map(|path| path.trim_start_matches("pkg/"));
-    format!(
-        "import init, {{ hydrate }} from './{module}';\n\
-         await init({{ module_or_path: new URL('./{wasm}', import.meta.url) }});\n\
-         hydrate();\n"
-    )
+/// The files of a program that was cut in two.
+struct Parts {
+    /// The half for the board, before wasm-bindgen has seen it.
+    board: PathBuf,
+    /// The half that is fetched later.
+    later: PathBuf,
+    /// The script that fetches it.
+    link: PathBuf,
+}
+
+fn cut(program: &[u8], folder: &Path) -> Outcome<Parts> {
+    let board = folder.join("board.wasm");
+    let link_name = format!("./{LINK}");
+    let main_module = format!("./{MODULE}");
+    let mut options = wasm_split_cli_support::Options::new(program);
+    options.output_dir = folder;
+    options.main_out_path = &board;
+    options.link_name = &link_name;
+    options.main_module = &main_module;
+    let split = wasm_split_cli_support::transform(options).map_err(|error| format!("{error:#}"))?;
+    let [later] = <[PathBuf; 1]>::try_from(split.split_modules)
+        .map_err(|files| format!("the program has {} later parts, not one", files.len()))?;
+    Ok(Parts {
+        board,
+        later,
+        link: folder.join(LINK),
+    })
+}
+
+/// A module written anew: without the names of its functions, which are a third of it, and without
+/// the room that the linker left in its numbers.
+fn without_names(module: &[u8]) -> Outcome<Vec<u8>> {
+    let mut config = walrus::ModuleConfig::new();
+    config
+        .generate_name_section(false)
+        .generate_producers_section(false);
+    let mut parsed = config.parse(module).map_err(|error| format!("{error:#}"))?;
+    Ok(parsed.emit_wasm())
+}
+
+fn file_name(path: &Path) -> Outcome<&str> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    Ok(name.ok_or("a part of the program has no name")?)
 }
 
 fn add_style(site: &mut Site, main: &Path) -> Outcome<String> {
@@ -215,10 +282,13 @@ fn assets_json(script: &Script, style: &str) -> String {
     let Script {
         start,
         module,
+        link,
         wasm,
+        later,
     } = script;
     format!(
-        "{{\"script\":\"/{start}\",\"preload\":[\"/{module}\",\"/{wasm}\"],\"style\":\"/{style}\"}}\n"
+        "{{\"script\":\"/{start}\",\"preload\":[\"/{module}\",\"/{link}\",\"/{wasm}\"],\
+         \"later\":\"/{later}\",\"style\":\"/{style}\"}}\n"
     )
 }
 

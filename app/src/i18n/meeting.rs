@@ -13,7 +13,7 @@ texts! {
         end_missing_hint, decide, contact, level, psychiatrist, psychiatrist_yes, psychiatrist_no,
         psychiatrist_need, psychiatrist_decides, psychiatrist_text, action, review, hold, book, signs, note, nobody,
         not_needed, open(count), changes, no_changes, decided, nothing_decided, reading, failed, again, leave_title(client),
-        leave_save, leave_anyway, leave_hint, is_here, was_discussed, added, loading_plan, held, no_hold,
+        leave_save, leave_anyway, leave_hint, is_here, was_discussed, unread, added, loading_plan, held, no_hold,
         key_previous, key_follow, key_attendance, key_end, read_only, looks_at(client), of(initials, lack),
     }
 }
@@ -107,6 +107,7 @@ const SV: Meeting = Meeting {
     leave_hint: "Säg det högt. Det står i protokollet, och mötet kan inte avslutas förrän någon är utsedd.",
     is_here: "mötet är här",
     was_discussed: "klar",
+    unread: "oläst",
     added: "Ny nu",
     loading_plan: "Hämtar krisplanen …",
     held: "hålls kvar",
@@ -198,6 +199,7 @@ const EN: Meeting = Meeting {
     leave_hint: "Say it aloud. It stands in the minutes, and the meeting cannot end before somebody is named.",
     is_here: "the meeting is here",
     was_discussed: "done",
+    unread: "unread",
     added: "New now",
     loading_plan: "Reading the crisis plan …",
     held: "on hold",

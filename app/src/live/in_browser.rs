@@ -16,7 +16,7 @@ use super::line::{Line, Told};
 use super::link::{Link, Machine, News};
 use super::{CLOCK_EVERY, Live, PanelState};
 use crate::browser::{self, CLIENT_PARAMETER, FetchProblem};
-use crate::page::Panel;
+use crate::later::{later, load, when_loaded};
 
 /// What exists in a browser only.
 #[derive(Clone, Copy)]
@@ -59,6 +59,7 @@ impl Live {
         });
         self.browser.line.set_value(Some(line));
         browser::on_history(move || self.follow_address());
+        when_loaded(move || self.take_up_what_waits());
     }
 
     /// Carries out a wish of the person: shown at once as sending, then as the server
@@ -79,6 +80,13 @@ impl Live {
             Some(Err(rejection)) => self.refuse(command, rejection),
             None => {}
         }
+    }
+
+    /// Shows and sends what the person did before the whole program was there.
+    fn take_up_what_waits(self) {
+        self.known.try_update_value(Known::look_ahead);
+        self.send_what_waits();
+        self.show();
     }
 
     /// Opens the side panel of a client; the address follows.
@@ -173,8 +181,12 @@ impl Live {
             .known
             .try_update_value(Known::outgoing)
             .unwrap_or_default();
+        let Some(later) = later() else { return };
         for message in &messages {
-            line.send(message);
+            match (later.write)(message) {
+                Ok(text) => line.say(&text),
+                Err(error) => browser::report(&format!("a command could not be written: {error}")),
+            }
         }
     }
 
@@ -239,7 +251,10 @@ impl Live {
         }
         set_if_other(self.panel_state, PanelState::Loading(client));
         spawn_local(async move {
-            let answer = browser::get_json::<Panel>(&format!("/clients/{client}")).await;
+            let later = load().await;
+            let text = browser::get_text(&format!("/clients/{client}")).await;
+            let answer = text
+                .and_then(|text| (later.read_panel)(&text).map_err(|_| FetchProblem::Unreadable));
             let is_current =
                 |asked: &Option<Asked>| asked.as_ref().is_some_and(|asked| asked.ticket == ticket);
             if self.browser.asked.try_with_value(is_current) != Some(true) {
@@ -253,35 +268,61 @@ impl Live {
                         add_to_timeline(&mut panel, event);
                     }
                     self.panel.try_set(Some(panel));
+                    self.note_read(client);
                     set_if_other(self.panel_state, PanelState::Settled);
                 }
                 Err(FetchProblem::Status(403 | 404)) => {
                     set_if_other(self.panel_state, PanelState::Refused(client));
                 }
-                Err(_) => set_if_other(self.panel_state, PanelState::Failed(client)),
+                Err(_) => {
+                    // What is open stays, and misses nothing.
+                    if self.client_of_panel() == Some(client) {
+                        self.add_to_open_panel(meanwhile);
+                    }
+                    set_if_other(self.panel_state, PanelState::Failed(client));
+                }
             }
         });
     }
 
     fn add_to_panel(self, client: ClientId, recorded: Recorded) {
-        self.browser.asked.try_update_value(|asked| {
-            if let Some(asked) = asked.as_mut().filter(|asked| asked.client == client) {
-                asked.meanwhile.push(recorded.clone());
+        // The log only says that the plans have changed; what they say is read again.
+        let is_dossier = matches!(recorded.event, Event::DossierChanged { .. });
+        let is_asked = |asked: &mut Option<Asked>| match asked {
+            Some(asked) if asked.client == client => {
+                asked.meanwhile.push(recorded);
+                None
             }
-        });
+            _ => Some(recorded),
+        };
+        let left = self.browser.asked.try_update_value(is_asked).flatten();
         if self.client_of_panel() != Some(client) {
             return;
         }
-        // The log only says that the plans have changed; what they say is read again.
-        let is_dossier = matches!(recorded.event, Event::DossierChanged { .. });
-        self.panel.try_update(|panel| {
-            if let Some(panel) = panel {
-                add_to_timeline(panel, recorded);
-            }
-        });
+        if let Some(recorded) = left {
+            self.add_to_open_panel([recorded]);
+            self.note_read(client);
+        }
         if is_dossier {
             self.load_panel(client);
         }
+    }
+
+    fn note_read(self, client: ClientId) {
+        // The device's idea of the server's time may be a little behind what is on the board.
+        let newest = self.with_board(|board, _| board.news.of(client).map(|(_, at)| at).max());
+        let now = self.server_time();
+        let at = newest.map_or(now, |newest| now.max(newest));
+        self.read.try_update(|read| read.push((client, at)));
+    }
+
+    fn add_to_open_panel(self, events: impl IntoIterator<Item = Recorded>) {
+        self.panel.try_update(|panel| {
+            let Some(panel) = panel else { return };
+            for event in events {
+                add_to_timeline(panel, event);
+            }
+        });
     }
 }
 

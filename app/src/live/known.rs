@@ -7,12 +7,14 @@ use shared::board::event::{Event, Recorded};
 use shared::people::People;
 use shared::position::Seq;
 use shared::protocol::{ClientMessage, Outcome, Snapshot};
-use shared::wording::{Language, timeline};
+use shared::wording::Language;
 use shared::{Board, ClientId, Command, CommandId, Rejection, Timestamp};
 
 use super::link::News;
 use super::pending::Pending;
+use crate::later::later;
 use crate::page::{Panel, Viewer};
+use crate::reading::Unread;
 use crate::view::{BoardView, project};
 
 /// What the page knows.
@@ -107,7 +109,7 @@ impl Known {
         chance: u64,
     ) -> Result<(), Rejection> {
         self.pending.add(id, command, &self.board, now, chance)?;
-        self.preview = self.pending.preview(&self.board);
+        self.look_ahead();
         Ok(())
     }
 
@@ -131,7 +133,7 @@ impl Known {
             News::Answered(id, outcome) => self.answer(id, outcome),
         };
         if followed.changed {
-            self.preview = self.pending.preview(&self.board);
+            self.look_ahead();
         }
         followed
     }
@@ -173,14 +175,21 @@ impl Known {
         }
     }
 
+    /// Shows the board as it will look with what waits, as soon as the whole program is there.
+    pub(super) fn look_ahead(&mut self) {
+        self.preview = later().and_then(|later| (later.preview)(&self.pending, &self.board));
+    }
+
     /// The names of the levels come with the board, and are said with those of people.
     fn name_levels(&mut self) {
         let names = &self.board.policy.level_names;
         self.people.levels.clone_from(names);
     }
 
-    fn answer(&mut self, id: CommandId, outcome: Outcome) -> Followed {
-        let refused = self.pending.answered(id, outcome, self.board.seq);
+    fn answer(&mut self, id: CommandId, outcome: Unread<Outcome>) -> Followed {
+        let seq = self.board.seq;
+        let refused =
+            later().and_then(|later| (later.answered)(&mut self.pending, id, outcome, seq));
         Followed {
             changed: true,
             refused,
@@ -189,7 +198,8 @@ impl Known {
         }
     }
 
-    /// What a screen reader says about an event: clients who are placed, whoever did it.
+    /// What a screen reader says about an event: clients who are placed, whoever did it. In the
+    /// seconds before the whole program is there it reads the page itself.
     fn aloud(&self, recorded: &Recorded) -> Option<Aloud> {
         let (client, level) = match &recorded.event {
             Event::Placed {
@@ -209,7 +219,7 @@ impl Known {
         };
         // Initials only: a wall and its loudspeaker are heard by everyone in the room.
         let initials = &self.people.clients.get(client)?.initials;
-        let line = timeline::line(self.language, recorded, &self.people, recorded.at);
+        let line = (later()?.line)(self.language, recorded, &self.people, recorded.at);
         Some(Aloud {
             assertive: level == Level::Red,
             text: format!("{initials}: {line}"),

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use shared::Timestamp;
-use shared::protocol::ClientMessage;
+use shared::protocol::{ClientMessage, NoWish};
 use shared::route;
 
 use super::link::{Action, At, Link, Machine, News};
@@ -82,11 +82,15 @@ impl Line {
     }
 
     /// Says something to the server.
-    pub(super) fn send(&self, message: &ClientMessage) {
-        let socket = self.socket.borrow();
-        let Some(socket) = &*socket else { return };
+    pub(super) fn say(&self, text: &str) {
+        if let Some(socket) = &*self.socket.borrow() {
+            socket.send(text);
+        }
+    }
+
+    fn send(&self, message: &ClientMessage<NoWish>) {
         match serde_json::to_string(message) {
-            Ok(text) => socket.send(&text),
+            Ok(text) => self.say(&text),
             Err(error) => browser::report(&format!("a message could not be written: {error}")),
         }
     }

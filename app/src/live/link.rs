@@ -20,9 +20,11 @@ use shared::board::event::Recorded;
 use shared::id::Epoch;
 use shared::position::{Position, Seq};
 use shared::protocol::{
-    ClientMessage, CloseCode, Outcome, PING_EVERY, ServerMessage, Snapshot, VERSION,
+    ClientMessage, CloseCode, NoWish, Outcome, PING_EVERY, ServerMessage, Snapshot, VERSION,
 };
 use shared::{CommandId, Span, Timestamp};
+
+use crate::reading::Unread;
 
 /// How long a healthy line can be silent; after that the board is no longer called live.
 /// One ping and half a one: a ping that is late has a reason.
@@ -125,10 +127,13 @@ pub enum Action {
     /// Close the socket, and take no notice of it any more.
     Close,
     /// Say something on the socket.
-    Send(ClientMessage),
+    Send(ClientMessage<NoWish>),
     /// Tell the rest of the page.
     Deliver(News),
 }
+
+/// What the server says, its answers to commands still unread.
+pub type Heard = ServerMessage<Unread<Outcome>>;
 
 /// What the rest of the page learns.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,7 +145,7 @@ pub enum News {
     /// The log has gone one number further. Without an event the number still counts.
     Stepped(Seq, Option<Box<Recorded>>),
     /// The answer to a command.
-    Answered(CommandId, Outcome),
+    Answered(CommandId, Unread<Outcome>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,7 +255,7 @@ impl Machine {
     }
 
     /// The server said something.
-    pub fn on_message(&mut self, message: ServerMessage, at: At) -> Vec<Action> {
+    pub fn on_message(&mut self, message: Heard, at: At) -> Vec<Action> {
         // What waited in a frozen page says nothing about the line now.
         if self.wake(at).slept && self.has_socket() {
             return self.restart(at);

@@ -36,7 +36,7 @@ pub fn BoardPage(search: String, view: String) -> impl IntoView {
     let desk = Desk::new(search, List::from_word(&view));
     provide_context(desk);
     Effect::new(move |_| {
-        desk.ready.set(true);
+        desk.take_up();
         live.connect();
     });
     keys::listen(desk, live);

@@ -39,7 +39,7 @@ pub fn MeetingPage() -> impl IntoView {
     let seat = Seat::new(live, asker);
     provide_context(seat);
     Effect::new(move |_| {
-        desk.ready.set(true);
+        desk.take_up();
         live.connect();
     });
     if !frame.masked {

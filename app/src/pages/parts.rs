@@ -13,6 +13,7 @@ use shared::route;
 
 use crate::context::{self, frame, live};
 use crate::i18n::parts::Parts as Texts;
+use crate::page::{Content, Page};
 use crate::pages::board::ask::Asker;
 use crate::pages::board::desk::{Desk, List};
 use crate::parts::demo_bar::DemoBar;
@@ -31,7 +32,7 @@ pub fn PartsPage() -> impl IntoView {
     let head = view! { <DemoBar now=Signal::stored(frame.now) /> };
     // From here on the page is that of a colleague of the made-up team.
     let page = sample::page(&frame, sample::board());
-    context::provide(&page);
+    provide(&page);
     let desk = Desk::new(String::new(), List::All);
     desk.ready.set(true);
     provide_context(desk);
@@ -110,5 +111,13 @@ fn InBothSchemes(children: ChildrenFn) -> impl IntoView {
             {scheme("light", texts.light)}
             {scheme("dark", texts.dark)}
         </div>
+    }
+}
+
+/// Provides what the components of a page with a board ask for.
+fn provide(page: &Page) {
+    context::provide(page.frame.clone());
+    if let Content::Board(content) = &page.content {
+        context::provide_board(content.snapshot.clone(), Vec::new(), None);
     }
 }

@@ -85,6 +85,8 @@ pub struct AgendaLine {
     pub name: String,
     /// Why the client stands here, where the section does not say it.
     pub note: Option<String>,
+    /// Whether there is news about the client that the viewer has not read.
+    pub unread: bool,
     /// Whether the client came on the board during the meeting.
     pub added: bool,
     /// Whether the meeting has looked at the client.
@@ -104,16 +106,17 @@ pub struct Happened {
     pub decided: Vec<Line>,
 }
 
-/// Projects the meeting for one viewer at one moment.
+/// Projects the meeting for one viewer at one moment. `read` says when the viewer last read clients.
 #[must_use]
 pub fn meeting_of(
     board: &Board,
     people: &People,
+    read: &[(ClientId, Timestamp)],
     viewer: &Viewer,
     now: Timestamp,
     language: Language,
 ) -> MeetingView {
-    Look {
+    let mut meeting = Look {
         board,
         people,
         pending: &[],
@@ -121,7 +124,14 @@ pub fn meeting_of(
         now,
         language,
     }
-    .meeting()
+    .meeting();
+    for line in &mut meeting.agenda {
+        let (client, _) = line.stop;
+        let read = read.iter().rfind(|(one, _)| *one == client);
+        let is_unread = |at| read.is_none_or(|(_, read)| at > *read);
+        line.unread = board.news.of(client).any(|(_, at)| is_unread(at));
+    }
+    meeting
 }
 
 /// What happened to the client of a panel since the last meeting, and what this one decided.
@@ -242,6 +252,7 @@ impl Look<'_> {
             initials,
             name,
             note: self.agenda_note(card, item.section),
+            unread: false,
             added: item.added,
             discussed: held.is_some_and(|held| held.discussed(item.client).is_some()),
             day,

@@ -11,7 +11,8 @@ use super::Look;
 /// An alert that the viewer has raised and that nobody has taken yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raised {
-    /// Each recipient with the state of their latest letter: `N.B. skickat 19:12, inte visat än`.
+    /// The recipients with the state of their latest letter, those of one state together:
+    /// `N.B., M.H. skickat 19:12, inte visat än`.
     pub told: Vec<String>,
     /// When the next rung comes, and what happens then.
     pub next: Option<(String, String)>,
@@ -34,10 +35,9 @@ impl Look<'_> {
         for letter in alert.letters.iter().filter(|one| of_this_ladder(one.at)) {
             let to = letter.written.to;
             let state = words::delivery(self.language, letter.delivery, self.now);
-            let line = format!("{} {state}", self.initials(to));
             match told.iter_mut().find(|(staff, _)| *staff == to) {
-                Some((_, earlier)) => *earlier = line,
-                None => told.push((to, line)),
+                Some((_, earlier)) => *earlier = state,
+                None => told.push((to, state)),
             }
         }
         let next = ladder::next(alert).map(|(rung, at)| {
@@ -45,11 +45,27 @@ impl Look<'_> {
             (clock(at), what)
         });
         Some(Raised {
-            told: told.into_iter().map(|(_, line)| line).collect(),
+            told: self.together(told),
             next,
             asked: [alert.responsible, alert.reserve].contains(&Some(me)),
             uncovered: alert.state == AlertState::Uncovered,
             urgent: alert.class == Class::P1,
         })
+    }
+
+    /// A line for each state, with those of whom it is true.
+    fn together(&self, told: Vec<(StaffId, String)>) -> Vec<String> {
+        let mut states: Vec<(String, Vec<String>)> = Vec::new();
+        for (staff, state) in told {
+            let initials = self.initials(staff);
+            match states.iter_mut().find(|(same, _)| *same == state) {
+                Some((_, staff)) => staff.push(initials),
+                None => states.push((state, vec![initials])),
+            }
+        }
+        states
+            .into_iter()
+            .map(|(state, staff)| format!("{} {state}", staff.join(", ")))
+            .collect()
     }
 }

@@ -5,6 +5,7 @@ use shared::alert::proof::{self, Proof};
 use shared::board::card::{Level, LevelNames};
 use shared::duty::ShiftKind;
 use shared::duty::now::now_and_next;
+use shared::order::sort_by_key;
 use shared::wording::{card as words, time};
 use shared::{ClientId, Command, Timestamp};
 
@@ -178,7 +179,7 @@ impl Look<'_> {
                 )
             })
             .collect();
-        shifts.sort_by_key(|shift| (shift.kind, shift.who));
+        sort_by_key(&mut shifts, |shift| (shift.kind, shift.who));
         shifts
             .into_iter()
             .map(|shift| {
@@ -201,7 +202,7 @@ impl Look<'_> {
             .values()
             .filter(|alert| alert.is_open())
             .collect();
-        open.sort_by_key(|alert| (AlertTone::of(alert), alert.raised));
+        sort_by_key(&mut open, |alert| (AlertTone::of(alert), alert.raised));
         open.into_iter()
             .map(|alert| AlertLine {
                 name: self.alert_name(alert),

@@ -40,10 +40,13 @@ fn pages() -> Vec<(&'static str, Page)> {
         (
             "settings-empty",
             page(
-                Content::Settings(Settings {
-                    devices: Vec::new(),
-                    ..sample_settings()
-                }),
+                Content::Settings(
+                    Settings {
+                        devices: Vec::new(),
+                        ..sample_settings()
+                    }
+                    .into(),
+                ),
                 "N.B.",
             ),
         ),
@@ -79,7 +82,7 @@ fn sample_settings() -> Settings {
     let Content::Settings(settings) = sample::settings() else {
         unreachable!()
     };
-    settings
+    settings.read().expect("settings")
 }
 
 fn log_in() -> LogIn {

@@ -966,7 +966,8 @@ fn content(board: Board, panel: Option<&str>) -> Content {
     };
     Content::Board(Box::new(BoardContent {
         snapshot,
-        panel,
+        read: Vec::new(),
+        panel: panel.map(Into::into),
         search: String::new(),
         view: String::new(),
         meeting: false,
@@ -1185,7 +1186,7 @@ pub(crate) fn settings() -> Content {
         seen: Some(at(16, "07:55")),
         proven,
     };
-    Content::Settings(Settings {
+    let settings = Settings {
         push_key: "BEl62iUYgUivxIkv69yViEuiBIa".to_owned(),
         devices: vec![
             device(1, "Chrome, Android", Some(at(15, "17:00"))),
@@ -1197,7 +1198,8 @@ pub(crate) fn settings() -> Content {
             (Carrier::Voice, Some(Failure::NotSetUp)),
             (Carrier::Mail, Some(Failure::NoAddress)),
         ],
-    })
+    };
+    Content::Settings(settings.into())
 }
 
 /// The day of somebody whose clients have news, with a visit whose check-in is late.
@@ -1295,6 +1297,7 @@ pub(crate) fn without_viewer(content: Content) -> Page {
         .unwrap_or_else(|| Assets {
             script: "/pkg/start.js".to_owned(),
             preload: vec!["/pkg/app.js".to_owned(), "/pkg/app.wasm".to_owned()],
+            later: "/pkg/later.wasm".to_owned(),
             style: "/pkg/style.css".to_owned(),
         });
     Page {

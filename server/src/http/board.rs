@@ -66,7 +66,8 @@ pub async fn show(
     };
     let content = Content::Board(Box::new(BoardContent {
         snapshot: state.snapshot(who.class, frame.now),
-        panel,
+        read: Vec::new(),
+        panel: panel.map(Into::into),
         search: address.search,
         view,
         meeting: false,

@@ -208,11 +208,17 @@ pub async fn panel(app: &AppState, who: &Who, client: ClientId) -> Result<Panel,
     if !who.class.may_see(card) {
         return Err(Refused::NotFound);
     }
-    Ok(Panel {
+    let panel = Panel {
         client,
         dossier: app.store.dossier(&who.team, client).await?,
         timeline: timeline(app, who, client).await?,
-    })
+    };
+    // It only spares a mark in the next meeting.
+    let now = app.clock.now();
+    if let Err(error) = app.store.save_read(&who.team, who.staff, client, now).await {
+        tracing::warn!(%error, "that a client was read could not be remembered");
+    }
+    Ok(panel)
 }
 
 /// What happened to a client, as one person may see it, the newest last.

@@ -48,8 +48,16 @@ pub async fn show(
     let team = app.team(&who.team).ok_or(Refused::NotFound)?;
     let state = team.state().ok_or(Refused::Unavailable)?;
     let frame = page::frame(&app, look, Some(&who));
+    // Without the store what is new is marked once more.
+    let read = app.store.read_by(&who.team, who.staff).await;
+    let read = read.unwrap_or_default();
+    let is_news = |client: &ClientId| state.board.news.of(*client).next().is_some();
     let content = Content::Board(Box::new(BoardContent {
         snapshot: state.snapshot(who.class, frame.now),
+        read: read
+            .into_iter()
+            .filter(|(client, _)| is_news(client))
+            .collect(),
         panel: None,
         search: String::new(),
         view: String::new(),

@@ -56,7 +56,7 @@ pub async fn show(
     let frame = page::frame(&app, look, Some(&who));
     Ok(page::respond(&Page {
         frame,
-        content: Content::Settings(content),
+        content: Content::Settings(content.into()),
     }))
 }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use shared::board::card::LevelNames;
 use shared::dossier::Dossier;
 use shared::people::{People, StaffCard};
-use shared::{ClientId, StaffId, TeamId};
+use shared::{ClientId, StaffId, TeamId, Timestamp};
 
 use super::Store;
 use super::fault::{Error, Result};
@@ -130,6 +130,31 @@ impl Store {
         ask.arg(keys::VIEWS.of(team))
             .arg(staff.to_string())
             .arg(value::encode(&view)?);
+        let _: u64 = self.link.ask(ask).await?;
+        Ok(())
+    }
+
+    /// When a colleague last read each client's panel or page.
+    pub async fn read_by(
+        &self,
+        team: &TeamId,
+        staff: StaffId,
+    ) -> Result<BTreeMap<ClientId, Timestamp>> {
+        self.all(&keys::READ.of_one(team, staff)).await
+    }
+
+    /// Remembers that a colleague reads a client's panel or page.
+    pub async fn save_read(
+        &self,
+        team: &TeamId,
+        staff: StaffId,
+        client: ClientId,
+        at: Timestamp,
+    ) -> Result<()> {
+        let ask = &mut command("HSET");
+        ask.arg(keys::READ.of_one(team, staff))
+            .arg(client.to_string())
+            .arg(value::encode(&at)?);
         let _: u64 = self.link.ask(ask).await?;
         Ok(())
     }

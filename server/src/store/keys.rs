@@ -148,6 +148,13 @@ pub(super) const VIEWS: Key = Key {
     writer: "HSET",
     lifetime: KEPT,
 };
+pub(super) const READ: Key = Key {
+    pattern: "{team}:read:<staff>",
+    kind: "hash",
+    holds: "when a colleague last read each client's panel or page, as JSON, by the client's id",
+    writer: "HSET",
+    lifetime: KEPT,
+};
 pub(super) const TEAMS: Key = Key {
     pattern: "tavla:teams",
     kind: "hash",
@@ -254,7 +261,7 @@ impl Key {
 mod tests {
     use super::*;
 
-    const ALL: [&Key; 27] = [
+    const ALL: [&Key; 28] = [
         &META,
         &LOG,
         &SEEN,
@@ -273,6 +280,7 @@ mod tests {
         &REMOVED,
         &CALENDARS,
         &VIEWS,
+        &READ,
         &TEAMS,
         &ACCOUNTS,
         &SESSION,

@@ -19,7 +19,7 @@ const PAGE: usize = 2_000;
 /// meet a board that was made by the old one. A changed comment costs the same; that is cheap.
 const FOLD: u64 = fingerprint(&SOURCES);
 
-const SOURCES: [&str; 41] = [
+const SOURCES: [&str; 42] = [
     include_str!("../../../shared/src/alert.rs"),
     include_str!("../../../shared/src/alert/delivery.rs"),
     include_str!("../../../shared/src/alert/ladder.rs"),
@@ -60,6 +60,7 @@ const SOURCES: [&str; 41] = [
     include_str!("../../../shared/src/load.rs"),
     include_str!("../../../shared/src/load/caseload.rs"),
     include_str!("../../../shared/src/load/history.rs"),
+    include_str!("../../../shared/src/order.rs"),
     include_str!("../../../shared/src/visit.rs"),
 ];
 

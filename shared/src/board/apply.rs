@@ -18,6 +18,7 @@ use crate::carried;
 use crate::deescalation::late::StepTaken;
 use crate::deescalation::proposal::Proposal;
 use crate::id::ClientId;
+use crate::order::sort_by_key;
 use crate::time::{Span, Timestamp};
 
 /// How long ended shifts are kept: a late entry looks back at the days after a step.
@@ -138,8 +139,9 @@ impl Board {
             } => {
                 self.shifts.retain(|shift| at.since(shift.to) < SHIFTS_KEPT);
                 self.shifts.extend(shifts);
-                self.shifts
-                    .sort_by_key(|shift| (shift.from, shift.kind, shift.who));
+                sort_by_key(&mut self.shifts, |shift| {
+                    (shift.from, shift.kind, shift.who)
+                });
                 let planned = shifts.iter().map(|shift| shift.from.local().date()).max();
                 self.rota_to = published_to.or(self.rota_to.max(planned));
             }

@@ -85,7 +85,10 @@ impl Meeting {
     /// A meeting that begins.
     #[must_use]
     pub fn begin(board: &Board, chair: StaffId, present: &[StaffId], now: Timestamp) -> Self {
-        let present: BTreeSet<StaffId> = present.iter().copied().chain([chair]).collect();
+        // Added one by one: collecting sorts first, with code that every phone downloads.
+        let mut here = BTreeSet::new();
+        here.insert(chair);
+        here.extend(present);
         Self {
             started: now,
             chair,
@@ -93,9 +96,9 @@ impl Meeting {
             last_ended: board.last_meeting.as_ref().map(|last| last.to),
             agenda: agenda(board, now),
             moves: Vec::new(),
-            attended: present.clone(),
+            attended: here.clone(),
             remote: BTreeSet::new(),
-            present,
+            present: here,
             decisions: Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 use super::{Shift, ShiftKind};
 use crate::board::Board;
 use crate::id::StaffId;
+use crate::order::sort_by_key;
 use crate::time::{Span, Timestamp};
 
 /// How far ahead somebody counts as the next one.
@@ -36,7 +37,7 @@ pub fn now_and_next(board: &Board, now: Timestamp) -> Vec<RoleNow> {
             .filter(|shift| shift.kind == kind)
             .map(|shift| shift.who)
             .collect();
-        on.sort_unstable();
+        sort_by_key(&mut on, |who| *who);
         on.dedup();
         let next = board
             .shifts

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use app::page::Assets;
 use shared::alert::Rung;
 use shared::{Event, LetterId, Span, Timestamp};
 use tests::chaos::ground::{BEGINS, Ground, REPORTER, TEAM};
@@ -52,28 +53,34 @@ async fn main() {
         .expect("the document can be written");
 }
 
-/// What a browser downloads for the board.
+/// What a browser downloads for the board, and what it fetches once the board is live.
 fn site_sizes() -> Vec<(String, String)> {
-    let size = |ending: &str| -> u64 {
-        fs::read_dir("site/pkg")
-            .expect("`make site` has built the site")
-            .filter_map(Result::ok)
-            .filter(|file| file.file_name().to_string_lossy().ends_with(ending))
-            .filter_map(|file| file.metadata().ok())
-            .map(|file| file.len())
-            .sum()
+    let assets = fs::read_to_string("site/assets.json").expect("`make site` has built the site");
+    let assets: Assets = serde_json::from_str(&assets).expect("the names of the site's files");
+    let size = |file: &str, ending: &str| {
+        fs::metadata(format!("site{file}{ending}"))
+            .expect("a file of the site")
+            .len()
     };
     let kilobytes = |bytes: u64| format!("{} KB", bytes.div_ceil(1_000));
+    let board = |ending| {
+        let files = assets.preload.iter().chain([&assets.script]);
+        kilobytes(files.map(|file| size(file, ending)).sum())
+    };
     vec![
         (
             "JavaScript and WebAssembly of the board, brotli".to_owned(),
-            kilobytes(size(".js.br") + size(".wasm.br")),
+            board(".br"),
+        ),
+        ("the same, gzip".to_owned(), board(".gz")),
+        (
+            "WebAssembly that follows once the board is live, brotli".to_owned(),
+            kilobytes(size(&assets.later, ".br")),
         ),
         (
-            "the same, gzip".to_owned(),
-            kilobytes(size(".js.gz") + size(".wasm.gz")),
+            "style sheet, brotli".to_owned(),
+            kilobytes(size(&assets.style, ".br")),
         ),
-        ("style sheet, brotli".to_owned(), kilobytes(size(".css.br"))),
     ]
 }
 

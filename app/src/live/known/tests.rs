@@ -192,7 +192,7 @@ fn a_refused_command_disappears_from_the_board() {
     let outcome = Outcome::Refused {
         rejection: rejection.clone(),
     };
-    let followed = known.take(News::Answered(id('C'), outcome));
+    let followed = known.take(News::Answered(id('C'), outcome.into()));
     assert_eq!(followed.refused, Some((assess(), rejection)));
     assert!(followed.changed);
     assert!(known.board().cards[&client()].assessments.is_empty());

@@ -38,7 +38,7 @@ fn hello(position: Option<Position>) -> Action {
     })
 }
 
-fn step(seq: u64) -> ServerMessage {
+fn step(seq: u64) -> Heard {
     ServerMessage::Step(Step {
         seq: Seq(seq),
         recorded: None,
@@ -49,20 +49,20 @@ fn stepped(seq: u64) -> Action {
     Action::Deliver(News::Stepped(Seq(seq), None))
 }
 
-fn ping(seq: u64, seconds: i64) -> ServerMessage {
+fn ping(seq: u64, seconds: i64) -> Heard {
     ServerMessage::Ping {
         seq: Seq(seq),
         now: server(seconds),
     }
 }
 
-fn resumed(seq: u64) -> ServerMessage {
+fn resumed(seq: u64) -> Heard {
     ServerMessage::Resumed {
         position: position(seq),
     }
 }
 
-fn snapshot(epoch_letter: char, seq: u64, seconds: i64) -> ServerMessage {
+fn snapshot(epoch_letter: char, seq: u64, seconds: i64) -> Heard {
     ServerMessage::Snapshot(Box::new(Snapshot {
         position: Position {
             epoch: epoch(epoch_letter),

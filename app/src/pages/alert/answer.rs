@@ -56,7 +56,8 @@ fn Take(
     viewer: Option<StaffId>,
     acute: Option<String>,
 ) -> impl IntoView {
-    let (language, texts) = (language(), &texts().alert);
+    let (language, all) = (language(), texts());
+    let (texts, told) = (&all.alert, &all.told);
     let next = next_step(&alert);
     // Somebody who is asked on the screen got no letter: they are the first, and reported it.
     let is_asked = viewer.is_some_and(|staff| {
@@ -65,7 +66,7 @@ fn Take(
     });
     let uncovered = matches!(alert.state, AlertState::Uncovered).then(|| {
         view! {
-            <p class="warning" role="alert">{texts.uncovered}</p>
+            <p class="warning" role="alert">{told.uncovered}</p>
             <p>{texts.uncovered_next}</p>
         }
     });
@@ -88,14 +89,14 @@ fn Take(
     let then = next.map(|(rung, at)| {
         view! {
             <p>
-                {texts.next_step}" "<b>{clock(at)}</b>": "{words::rung(language, alert.class, rung)}"."
+                {told.next_step}" "<b>{clock(at)}</b>": "{words::rung(language, alert.class, rung)}"."
             </p>
         }
     });
     view! {
         <section class="answer" data-answer="open">
             {uncovered}
-            {is_asked.then(|| view! { <p class="answer-asked">{texts.take_it}</p> })}
+            {is_asked.then(|| view! { <p class="answer-asked">{told.take_it}</p> })}
             <form method="post" action=route::alert(alert.number)>
                 <input type="hidden" name="seen" value=seen />
                 <button class="primary take" autofocus>{texts.take}</button>
@@ -164,7 +165,8 @@ pub(in crate::pages) fn dial(phone: &str) -> String {
 /// The numbers that always answer.
 #[component]
 pub fn Numbers(#[prop(optional_no_strip)] acute: Option<String>) -> impl IntoView {
-    let texts = &texts().alert;
+    let all = texts();
+    let (texts, told) = (&all.alert, &all.told);
     let acute = match acute {
         Some(phone) => {
             let href = dial(&phone);
@@ -174,8 +176,8 @@ pub fn Numbers(#[prop(optional_no_strip)] acute: Option<String>) -> impl IntoVie
     };
     view! {
         <p class="numbers" aria-label=texts.numbers role="group">
-            <a href="tel:112"><span>{texts.danger}</span><b>"112"</b></a>
-            <a href="tel:1177"><span>{texts.advice}</span><b>"1177"</b></a>
+            <a href="tel:112"><span>{told.danger}</span><b>"112"</b></a>
+            <a href="tel:1177"><span>{told.advice}</span><b>"1177"</b></a>
             {acute}
         </p>
     }

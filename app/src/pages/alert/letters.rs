@@ -11,7 +11,8 @@ use crate::context::{frame, language, texts};
 /// Each letter with its state in words, and the rungs on which nobody could be told.
 #[component]
 pub fn Letters(alert: Alert, people: People) -> impl IntoView {
-    let (language, texts) = (language(), &texts().alert);
+    let (language, all) = (language(), texts());
+    let texts = &all.alert;
     let now = frame().now;
     let reporter = format!(
         "{} {}",
@@ -60,7 +61,7 @@ pub fn Letters(alert: Alert, people: People) -> impl IntoView {
     });
     view! {
         <section class="letters">
-            <h2>{texts.letters}</h2>
+            <h2>{all.told.letters}</h2>
             {none}
             <ul class="plain">{letters}{nobody}</ul>
             <p class="quiet-words">

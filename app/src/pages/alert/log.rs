@@ -7,13 +7,13 @@ use shared::board::card::{Channel, Sign, Why};
 use shared::wording::card as words;
 use shared::{CommandId, route};
 
-use crate::context::{language, texts};
+use crate::context::{ask_texts, language, texts};
 
 /// The form, while the alert waits for an action. `ids` make a form that is sent twice count once.
 #[component]
 pub fn LogResult(alert: Alert, ids: (CommandId, CommandId)) -> impl IntoView {
     let (language, all) = (language(), texts());
-    let (texts, ask) = (&all.alert, &all.ask);
+    let (texts, ask) = (&all.alert, ask_texts());
     if !matches!(alert.state, AlertState::Acknowledged { .. }) {
         return ().into_any();
     }

@@ -33,6 +33,7 @@ use shared::{ClientId, Command, Rejection, StaffId, Timestamp};
 
 use super::desk::{DIALOG, Desk, Question, desk};
 use crate::context::{frame, live, texts};
+use crate::later::later;
 use crate::live::Live;
 use crate::parts::refusal::Refusal;
 use refused::Refused;
@@ -126,39 +127,13 @@ impl Asker {
 pub fn AskDialog() -> impl IntoView {
     let (desk, texts) = (desk(), texts());
     provide_context(Asker::of_page());
-    let form = move || match desk.question.get()? {
-        Question::Place(placing) => Some(view! { <place::PlaceForm placing=placing /> }.into_any()),
-        Question::Contact(client) => {
-            Some(view! { <contact::ContactForm client=client /> }.into_any())
-        }
-        Question::Signs(client) => Some(view! { <signs::SignsForm client=client /> }.into_any()),
-        Question::Log(client) => Some(view! { <log::LogForm client=client /> }.into_any()),
-        Question::Book(client) => Some(view! { <book::BookForm client=client /> }.into_any()),
-        Question::Hold(client) => Some(view! { <hold::HoldForm client=client /> }.into_any()),
-        Question::Action(client) => Some(view! { <action::ActionForm client=client /> }.into_any()),
-        Question::TakeOff(client) => {
-            Some(view! { <take_off::TakeOffForm client=client /> }.into_any())
-        }
-        Question::Note(client, fact) => {
-            Some(view! { <note::NoteForm client=client meant=fact /> }.into_any())
-        }
-        Question::Crisis(client) => Some(view! { <crisis::CrisisForm client=client /> }.into_any()),
-        Question::Psychiatrist(client) => {
-            Some(view! { <psychiatrist::PsychiatristForm client=client /> }.into_any())
-        }
-        Question::Appoint(client, post) => {
-            Some(view! { <appoint::AppointForm client=client post=post /> }.into_any())
-        }
-        Question::Review(client) => Some(view! { <review::ReviewForm client=client /> }.into_any()),
-        Question::HandOver(client, action) => {
-            Some(view! { <hand_over::HandOverForm client=client action=action /> }.into_any())
-        }
-        Question::Leave(client, next) => {
-            Some(view! { <contact::ContactForm client=client leaving=next /> }.into_any())
-        }
-        Question::Attendance => Some(view! { <attendance::AttendanceForm /> }.into_any()),
-        Question::EndMeeting => Some(view! { <end_meeting::EndMeetingForm /> }.into_any()),
-        Question::Keys => Some(view! { <keys::KeyList /> }.into_any()),
+    let form = move || {
+        desk.whole.track();
+        let question = desk.question.get()?;
+        Some(match later() {
+            Some(later) => (later.form)(question),
+            None => view! { <p role="status">{texts.panel.loading}</p> }.into_any(),
+        })
     };
     // The browser closes a dialog by itself on Escape.
     let closed = move |_| {
@@ -180,5 +155,39 @@ pub fn AskDialog() -> impl IntoView {
             {move || desk.refusal.get().map(|words| view! { <Refusal words=words /> })}
         </dialog>
         <Refused />
+    }
+}
+
+/// The form of a question. It takes the [`Asker`] of the page.
+pub fn form(question: Question) -> AnyView {
+    match question {
+        Question::Place(placing) => view! { <place::PlaceForm placing=placing /> }.into_any(),
+        Question::Contact(client) => view! { <contact::ContactForm client=client /> }.into_any(),
+        Question::Signs(client) => view! { <signs::SignsForm client=client /> }.into_any(),
+        Question::Log(client) => view! { <log::LogForm client=client /> }.into_any(),
+        Question::Book(client) => view! { <book::BookForm client=client /> }.into_any(),
+        Question::Hold(client) => view! { <hold::HoldForm client=client /> }.into_any(),
+        Question::Action(client) => view! { <action::ActionForm client=client /> }.into_any(),
+        Question::TakeOff(client) => view! { <take_off::TakeOffForm client=client /> }.into_any(),
+        Question::Note(client, fact) => {
+            view! { <note::NoteForm client=client meant=fact /> }.into_any()
+        }
+        Question::Crisis(client) => view! { <crisis::CrisisForm client=client /> }.into_any(),
+        Question::Psychiatrist(client) => {
+            view! { <psychiatrist::PsychiatristForm client=client /> }.into_any()
+        }
+        Question::Appoint(client, post) => {
+            view! { <appoint::AppointForm client=client post=post /> }.into_any()
+        }
+        Question::Review(client) => view! { <review::ReviewForm client=client /> }.into_any(),
+        Question::HandOver(client, action) => {
+            view! { <hand_over::HandOverForm client=client action=action /> }.into_any()
+        }
+        Question::Leave(client, next) => {
+            view! { <contact::ContactForm client=client leaving=next /> }.into_any()
+        }
+        Question::Attendance => view! { <attendance::AttendanceForm /> }.into_any(),
+        Question::EndMeeting => view! { <end_meeting::EndMeetingForm /> }.into_any(),
+        Question::Keys => view! { <keys::KeyList /> }.into_any(),
     }
 }

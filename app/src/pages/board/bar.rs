@@ -156,7 +156,7 @@ fn UserMenu() -> impl IntoView {
         })
     };
     let (reads_letters, sees_load) = (may(access::may_read_letters), may(access::may_see_load));
-    let letters = reads_letters.then(|| view! { <a href=route::LETTERS>{all.letters.title}</a> });
+    let letters = reads_letters.then(|| view! { <a href=route::LETTERS>{all.bar.letters}</a> });
     let load = sees_load.then(|| view! { <a href=route::LOAD>{all.bar.load}</a> });
     let (value, label) = if frame.masked {
         ("0", all.bar.masked_off)

@@ -7,6 +7,7 @@ use shared::wording::rejection::Refusal;
 use shared::{ActionId, ClientId};
 
 use crate::browser;
+use crate::later::when_loaded;
 use crate::view::meeting::Stop;
 use crate::view::row::Lists;
 
@@ -155,6 +156,9 @@ impl Placing {
 pub struct Desk {
     /// Whether the page has been taken over; before that, buttons that need it are off.
     pub ready: RwSignal<bool>,
+    /// Whether the whole program is there ([`crate::later`]); before that, a dialog says that it is
+    /// on its way.
+    pub whole: RwSignal<bool>,
     /// What is searched for.
     pub search: RwSignal<String>,
     /// Which clients are shown.
@@ -174,6 +178,7 @@ impl Desk {
     pub fn new(search: String, list: List) -> Self {
         Self {
             ready: RwSignal::new(false),
+            whole: RwSignal::new(false),
             search: RwSignal::new(search),
             list: RwSignal::new(list),
             current: RwSignal::new(None),
@@ -181,6 +186,18 @@ impl Desk {
             then: RwSignal::new(None),
             refusal: RwSignal::new(None),
         }
+    }
+
+    /// The page has been taken over.
+    pub fn take_up(self) {
+        self.ready.set(true);
+        when_loaded(move || {
+            // The page may be gone by now.
+            self.whole.try_set(true);
+            if self.question.try_with_untracked(Option::is_some) == Some(true) {
+                browser::after_paint(|| browser::show_modal(DIALOG));
+            }
+        });
     }
 
     /// Asks something in the dialog.

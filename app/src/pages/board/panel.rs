@@ -18,6 +18,7 @@ use super::keys::place;
 use super::row::marks;
 use crate::browser;
 use crate::context::{frame, language, level_within, live, texts};
+use crate::later::later;
 use crate::live::{Live, PanelState};
 use crate::parts::exercise_mark::ExerciseMark;
 use crate::parts::level_mark::LevelMark;
@@ -35,6 +36,24 @@ use way::WayBack;
 /// The side panel, or what stands in its way.
 #[component]
 pub fn SidePanel() -> impl IntoView {
+    let live = live();
+    let is_open = Memo::new(move |_| live.panel().with(Option::is_some));
+    let open = move || {
+        is_open
+            .get()
+            .then(later)
+            .flatten()
+            .map(|later| (later.panel)())
+    };
+    view! {
+        {open}
+        <Pending />
+    }
+}
+
+/// The panel that is open. It follows the board.
+#[component]
+pub fn OpenPanel() -> impl IntoView {
     let (frame, live) = (frame(), live());
     let language = frame.language;
     let viewer = frame.viewer.clone();
@@ -52,7 +71,6 @@ pub fn SidePanel() -> impl IntoView {
     let client = Memo::new(move |_| content.with(|content| content.as_ref().map(|one| one.client)));
     view! {
         {move || client.get().map(|client| view! { <Open client=client content=content /> })}
-        <Pending />
     }
 }
 

@@ -1,6 +1,7 @@
 //! Finding any of the team's clients, on the board or not, and raising them from there.
 
 use leptos::prelude::*;
+use shared::order::sort_by;
 use shared::people::People;
 use shared::route;
 use shared::{Board, ClientId};
@@ -60,7 +61,9 @@ pub fn find(board: &Board, people: &People, what: &str, now: shared::Timestamp) 
                 .map_or(Level::Plan, |card| card.level),
         })
         .collect();
-    found.sort_by(|a, b| (a.level, &a.name).cmp(&(b.level, &b.name)));
+    sort_by(&mut found, |a, b| {
+        (a.level, &a.name).cmp(&(b.level, &b.name))
+    });
     found
 }
 

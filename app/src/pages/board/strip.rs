@@ -65,8 +65,7 @@ pub fn AlertStrip() -> impl IntoView {
 /// What whoever raised the alert waits for; it changes as the letters do.
 #[component]
 fn RaisedHere(raised: Raised, number: AlertNumber) -> impl IntoView {
-    let all = texts();
-    let texts = &all.alert;
+    let texts = &texts().told;
     let told = raised
         .told
         .into_iter()

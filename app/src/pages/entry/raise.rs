@@ -73,7 +73,7 @@ pub fn RaiseForm(content: EntryContent) -> impl IntoView {
                 </select>
             </label>
             <label class="field">
-                <span>{crate::context::texts().ask.text}</span>
+                <span>{crate::context::ask_texts().text}</span>
                 <input
                     type="text"
                     name="text"
@@ -82,7 +82,7 @@ pub fn RaiseForm(content: EntryContent) -> impl IntoView {
                     autocomplete="off"
                     value=text
                 />
-                <small>{crate::context::texts().ask.text_hint}</small>
+                <small>{crate::context::ask_texts().text_hint}</small>
             </label>
             <button class="primary take">{texts.raise_now}</button>
             <p class="hint">{(texts.raise_hint)(&level_word(Level::Red), &level_word(Level::Yellow))}</p>

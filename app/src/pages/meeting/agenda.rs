@@ -109,6 +109,7 @@ fn content(line: AgendaLine, is_here: bool, masked: bool) -> impl IntoView {
         .then(|| view! { <span class="unseen">{texts.was_discussed}</span> });
     let who = if masked { line.initials } else { line.name };
     let is_nobody = line.today == Some(Today::Nobody);
+    let unread = (line.unread && !masked).then(|| view! { <b class="unread">{texts.unread}</b> });
     let note = line
         .note
         .filter(|_| !masked)
@@ -122,6 +123,7 @@ fn content(line: AgendaLine, is_here: bool, masked: bool) -> impl IntoView {
             " "
             {done}
             {line.added.then(|| view! { <b class="new">{texts.added}</b> })}
+            {unread}
             {is_nobody.then(|| view! {
                 <span class="sub fault">
                     "⚑ "{(!masked).then(|| format!("{}: ", texts.contact))}{texts.nobody}

@@ -36,7 +36,10 @@ impl Seat {
             live.view().top().track();
             let now = live.now().get();
             viewer.as_ref().map_or_else(MeetingView::default, |viewer| {
-                live.with_board(|board, people| meeting_of(board, people, viewer, now, language))
+                let read = live.read().read();
+                live.with_board(|board, people| {
+                    meeting_of(board, people, &read, viewer, now, language)
+                })
             })
         });
         let own = RwSignal::new(None);

@@ -7,7 +7,7 @@ use leptos::tachys::reactive_graph::OwnedView;
 use shared::Board;
 
 use super::{Group, InBothSchemes, Sample, sample, texts};
-use crate::context::{self, frame, live};
+use crate::context::{frame, live};
 use crate::live::PanelState;
 use crate::pages::board::desk::{Desk, List};
 use crate::pages::board::panel::pending;
@@ -56,7 +56,7 @@ fn rows_of(board: Board, list: List) -> impl IntoView {
     let page = sample::page(&frame(), board);
     let owner = Owner::new();
     let rows = owner.with(|| {
-        context::provide(&page);
+        super::provide(&page);
         provide_context(Desk::new(String::new(), list));
         view! { <table::Rows /> }
     });

@@ -49,7 +49,7 @@ fn AllButtons() -> impl IntoView {
 /// Fields, each empty or with what it proposes, and a form that was refused.
 #[component]
 pub fn Fields() -> impl IntoView {
-    let (all, texts) = (&context::texts().ask, texts());
+    let (all, texts) = (context::ask_texts(), texts());
     let text = || RwSignal::new(String::new());
     let today = sample::now().local().date().to_string();
     view! {

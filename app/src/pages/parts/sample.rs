@@ -168,6 +168,7 @@ pub fn page(frame: &Frame, board: Board) -> Page {
     };
     let content = BoardContent {
         snapshot,
+        read: Vec::new(),
         panel: None,
         search: String::new(),
         view: String::new(),

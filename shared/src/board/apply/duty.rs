@@ -3,6 +3,7 @@
 use super::SHIFTS_KEPT;
 use crate::board::Board;
 use crate::duty::{Change, Moved, Number, Read, Swap, Taken};
+use crate::order::sort_by_key;
 use crate::time::Timestamp;
 
 impl Board {
@@ -77,8 +78,9 @@ impl Board {
                 self.shifts.push(*shift);
             }
         }
-        self.shifts
-            .sort_by_key(|shift| (shift.from, shift.kind, shift.who));
+        sort_by_key(&mut self.shifts, |shift| {
+            (shift.from, shift.kind, shift.who)
+        });
     }
 
     fn give(&mut self, number: Number, swaps: &[Swap]) {

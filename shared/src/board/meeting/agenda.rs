@@ -8,6 +8,7 @@ use crate::alert::Alert;
 use crate::board::Board;
 use crate::board::card::{Card, Level};
 use crate::id::ClientId;
+use crate::order::sort_by_key;
 use crate::time::{Timestamp, days_after};
 
 /// How many days ahead the end of a legal status is looked for.
@@ -103,7 +104,7 @@ pub fn agenda(board: &Board, now: Timestamp) -> Vec<Item> {
         .values()
         .filter(|card| first_news(board, card, now).is_some())
         .collect();
-    new.sort_by_key(|card| {
+    sort_by_key(&mut new, |card| {
         let waits = board
             .open_alert(card.client)
             .is_some_and(Alert::is_unanswered);
@@ -121,7 +122,7 @@ pub fn agenda(board: &Board, now: Timestamp) -> Vec<Item> {
             .values()
             .filter(|card| card.level == level && !is_new(card))
             .collect();
-        cards.sort_by_key(|card| card.since);
+        sort_by_key(&mut cards, |card| card.since);
         items.extend(cards.into_iter().map(|card| item(card, section)));
     }
     let proposed = board
@@ -170,6 +171,6 @@ fn ending(board: &Board, now: Timestamp) -> impl Iterator<Item = &Card> {
             Some((ends, card))
         })
         .collect();
-    cards.sort_by_key(|(ends, _)| *ends);
+    sort_by_key(&mut cards, |(ends, _)| *ends);
     cards.into_iter().map(|(_, card)| card)
 }

@@ -1,6 +1,6 @@
 //! Gates about early-warning signs, always judged by people: D3 and D3f.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use super::{Case, Evidence, Gate, State, Verdict};
 use crate::board::card::Sign;
@@ -37,7 +37,7 @@ pub(super) fn greens(case: &Case) -> Verdict {
             one.sign == Sign::Green && case.in_stay(one.at) && case.ago(one.at) <= LOOK_BACK
         })
         .collect();
-    let days: BTreeSet<_> = counted.iter().map(|one| one.at.local().date()).collect();
+    let days: HashSet<_> = counted.iter().map(|one| one.at.local().date()).collect();
     let persons: HashSet<_> = counted.iter().map(|one| one.by).collect();
     let count = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
     let (greens, days, persons) = (

@@ -9,13 +9,13 @@ use super::Asker;
 use super::fields::{
     DayAndTime, Form, Line, Owner, colleagues, next_half_hour, read_local, write_local,
 };
-use crate::context::texts;
+use crate::context::ask_texts;
 
 /// The form of an open action.
 #[component]
 pub fn ActionForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let now = asker.live.now().get_untracked();
     let colleagues = colleagues(asker, client);
     // Who writes an action down usually does it.

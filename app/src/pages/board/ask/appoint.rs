@@ -7,14 +7,14 @@ use shared::{ClientId, Command};
 
 use super::Asker;
 use super::fields::{Form, Owner, colleagues};
-use crate::context::texts;
+use crate::context::ask_texts;
 use crate::view::row::capitalised;
 
 /// The form of an appointment.
 #[component]
 pub fn AppointForm(client: ClientId, post: Post) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let holder = asker
         .live
         .with_board(|board, _| board.cards.get(&client)?.holder(post));

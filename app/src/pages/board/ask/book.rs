@@ -8,13 +8,13 @@ use super::Asker;
 use super::fields::{
     DayAndTime, Form, How, Owner, colleagues, next_half_hour, read_local, write_local,
 };
-use crate::context::texts;
+use crate::context::ask_texts;
 
 /// The form of a planned contact.
 #[component]
 pub fn BookForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let now = asker.live.now().get_untracked();
     let colleagues = colleagues(asker, client);
     let who = RwSignal::new(colleagues.first().map(|one| one.id));

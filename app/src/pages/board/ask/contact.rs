@@ -7,7 +7,7 @@ use shared::{ClientId, Command, StaffId};
 
 use super::Asker;
 use super::fields::{Form, How, colleagues, next_half_hour, read_today};
-use crate::context::texts;
+use crate::context::ask_texts;
 use crate::i18n::meeting::Meeting as Texts;
 use crate::view::meeting::Stop;
 
@@ -20,7 +20,7 @@ pub fn ContactForm(
     leaving: Option<Stop>,
 ) -> impl IntoView {
     let asker: Asker = expect_context();
-    let (texts, meeting) = (&texts().ask, Texts::of(asker.language));
+    let (texts, meeting) = (ask_texts(), Texts::of(asker.language));
     let now = asker.live.now().get_untracked();
     let card = asker
         .live

@@ -5,13 +5,13 @@ use shared::{ClientId, Command};
 
 use super::Asker;
 use super::fields::{Form, Line};
-use crate::context::texts;
+use crate::context::ask_texts;
 
 /// The form of a crisis event.
 #[component]
 pub fn CrisisForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let text = RwSignal::new(String::new());
     let save = move || {
         let text = text.get_untracked();

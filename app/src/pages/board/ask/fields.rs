@@ -7,7 +7,7 @@ use shared::wording::card;
 use shared::{ClientId, Span, StaffId, Timestamp};
 
 use super::Asker;
-use crate::context::texts;
+use crate::context::{ask_texts, texts};
 
 /// The heading and the buttons around a form.
 #[component]
@@ -45,7 +45,7 @@ pub fn Line(
     #[prop(optional)] autofocus: bool,
     #[prop(default = true)] required: bool,
 ) -> impl IntoView {
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let left = move || limit.saturating_sub(value.read().chars().count());
     view! {
         <label class="field">
@@ -140,7 +140,7 @@ pub fn Owner(
 #[component]
 pub fn How(value: RwSignal<Channel>) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let options = Channel::ALL
         .iter()
         .map(|channel| {

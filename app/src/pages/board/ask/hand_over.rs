@@ -6,13 +6,13 @@ use shared::{ActionId, ClientId, Command};
 
 use super::Asker;
 use super::fields::{DayAndTime, Form, Owner, colleagues, read_local, write_local};
-use crate::context::texts;
+use crate::context::ask_texts;
 
 /// The form of a hand-over.
 #[component]
 pub fn HandOverForm(client: ClientId, action: ActionId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let found = asker.live.with_board(|board, _| {
         let card = board.cards.get(&client)?;
         let one = card.actions.iter().find(|one| one.id == action)?;

@@ -5,7 +5,7 @@ use shared::{ClientId, Command};
 
 use super::Asker;
 use super::fields::{Day, Form, Line};
-use crate::context::{frame, texts};
+use crate::context::{ask_texts, frame};
 use crate::pages::board::panel::way::Holds;
 use crate::view::holds_of;
 
@@ -13,7 +13,7 @@ use crate::view::holds_of;
 #[component]
 pub fn HoldForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let reason = RwSignal::new(String::new());
     let until = RwSignal::new(String::new());
     let save = move || {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::context::{language, texts};
+use crate::context::{ask_texts, language};
 use crate::i18n::meeting::Meeting as Texts;
 use crate::pages::board::keys::KEYS;
 use crate::pages::meeting::seat::Seat;
@@ -10,7 +10,7 @@ use crate::pages::meeting::seat::Seat;
 /// The list of keys.
 #[component]
 pub fn KeyList() -> impl IntoView {
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let meeting = Texts::of(language());
     let of_the_meeting = [
         ("j k", texts.key_move),

@@ -6,13 +6,13 @@ use shared::{ClientId, Command};
 
 use super::Asker;
 use super::fields::{Form, How, Line};
-use crate::context::texts;
+use crate::context::ask_texts;
 
 /// The form of a contact that was tried.
 #[component]
 pub fn LogForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let now = asker.live.now().get_untracked();
     let planned = asker.live.with_board(|board, _| {
         board

@@ -8,7 +8,7 @@ use shared::{ClientId, Command};
 
 use super::Asker;
 use super::fields::{Form, Line};
-use crate::context::texts;
+use crate::context::ask_texts;
 
 const TOLD: Fact = told(true);
 
@@ -110,7 +110,7 @@ pub fn Facts(
     chosen: Option<Fact>,
     may: impl Fn(&Fact) -> bool,
 ) -> impl IntoView {
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let labels = [
         texts.note_plans,
         texts.note_client,
@@ -145,7 +145,7 @@ pub fn Facts(
 #[component]
 pub fn NoteForm(client: ClientId, meant: Option<Fact>) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let meant = meant.map(split);
     let (bare, text, other) = meant.map_or_else(Default::default, |(fact, text, other)| {
         (Some(fact), text, other)

@@ -9,7 +9,7 @@ use shared::{ClientId, Command, Timestamp};
 
 use super::Asker;
 use super::fields::{Form, Line};
-use crate::context::{level_within, level_word, texts};
+use crate::context::{ask_texts, level_within, level_word};
 use crate::live::Link;
 use crate::pages::board::desk::Placing;
 use crate::pages::board::search::find;
@@ -22,7 +22,7 @@ const MOST: usize = 6;
 #[component]
 pub fn PlaceForm(placing: Placing) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let client = RwSignal::new(placing.client);
     let level = RwSignal::new(placing.level);
     let reason = RwSignal::new(placing.reason);
@@ -87,7 +87,7 @@ pub fn PlaceForm(placing: Placing) -> impl IntoView {
 #[component]
 fn Client(client: RwSignal<Option<ClientId>>, is_given: bool) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let typed = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let (what, now) = (typed.get(), asker.live.now().get_untracked());
@@ -151,7 +151,7 @@ fn Client(client: RwSignal<Option<ClientId>>, is_given: bool) -> impl IntoView {
 /// The levels that a person may choose. A raise offers the two that mean something has happened.
 #[component]
 fn Levels(level: RwSignal<Level>, from: Level) -> impl IntoView {
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let offered: &[Level] = if from == Level::Plan {
         &[Level::Red, Level::Yellow]
     } else {
@@ -191,7 +191,7 @@ fn Levels(level: RwSignal<Level>, from: Level) -> impl IntoView {
 #[component]
 fn Reasons(reason: RwSignal<Option<Reason>>, autofocus: bool) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let chosen = reason.get_untracked();
     let options = Reason::ALL
         .iter()
@@ -227,7 +227,7 @@ fn Consequence(
     tonight: RwSignal<bool>,
 ) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let link = asker.live.link();
     let words = move || {
         let client = client.get()?;

@@ -8,14 +8,14 @@ use shared::{ClientId, Command};
 
 use super::Asker;
 use super::fields::{Form, Line};
-use crate::context::texts;
+use crate::context::ask_texts;
 use crate::i18n::meeting::Meeting as Texts;
 
 /// The form of a question to the psychiatrist, and of the psychiatrist's decision.
 #[component]
 pub fn PsychiatristForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let (all, meeting) = (&texts().ask, Texts::of(asker.language));
+    let (all, meeting) = (ask_texts(), Texts::of(asker.language));
     let is_psychiatrist = asker.live.with_board(|board, _| {
         let member = asker.viewer().and_then(|staff| board.members.get(&staff));
         member.is_some_and(|member| member.function == Function::Psychiatrist)

@@ -3,11 +3,12 @@
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use shared::Command;
 use shared::wording::rejection::{Refusal as Words, explain};
+use shared::{Command, Rejection};
 
 use super::Asker;
-use crate::context::texts;
+use crate::context::ask_texts;
+use crate::later::later;
 use crate::pages::board::desk::{Placing, Question};
 
 /// The last command that the server refused.
@@ -22,18 +23,7 @@ pub fn Refused() -> impl IntoView {
     });
     let words = move || {
         let (command, rejection) = refused.get()?;
-        let now = asker.live.now().get_untracked();
-        let words = asker
-            .live
-            .with_board(|_, people| explain(asker.language, &rejection, people, now));
-        let again = question(command);
-        let open = move |_| {
-            put_away.set(true);
-            if let Some(question) = again.clone() {
-                asker.desk.ask(question);
-            }
-        };
-        Some(told(words, open, move |_| put_away.set(true)))
+        Some((later()?.refused)(command, rejection, put_away))
     };
     view! {
         <div
@@ -46,13 +36,30 @@ pub fn Refused() -> impl IntoView {
     }
 }
 
+/// What was refused, and the same question again. `put_away` hides it.
+pub fn again(command: Command, rejection: Rejection, put_away: RwSignal<bool>) -> AnyView {
+    let asker: Asker = expect_context();
+    let now = asker.live.now().get_untracked();
+    let words = asker
+        .live
+        .with_board(|_, people| explain(asker.language, &rejection, people, now));
+    let again = question(command);
+    let open = move |_| {
+        put_away.set(true);
+        if let Some(question) = again.clone() {
+            asker.desk.ask(question);
+        }
+    };
+    told(words, open, move |_| put_away.set(true)).into_any()
+}
+
 /// What was refused, with the two ways on.
 pub(crate) fn told(
     words: Words,
     open: impl FnMut(MouseEvent) + 'static,
     put_away: impl FnMut(MouseEvent) + 'static,
 ) -> impl IntoView {
-    let texts = &texts().ask;
+    let texts = ask_texts();
     view! {
         <p class="refusal-happened">{texts.refused}": "{words.happened}</p>
         <p>{words.next}</p>

@@ -5,14 +5,14 @@ use shared::{ClientId, Command};
 
 use super::Asker;
 use super::fields::{Day, Form};
-use crate::context::texts;
+use crate::context::{ask_texts, texts};
 
 /// The form of a review date.
 #[component]
 pub fn ReviewForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
     let all = texts();
-    let texts = &all.ask;
+    let texts = ask_texts();
     let today = asker.now().local().date().to_string();
     let set = asker
         .live

@@ -7,13 +7,13 @@ use shared::wording::{actor, card};
 use shared::{ClientId, Command};
 
 use super::Asker;
-use crate::context::texts;
+use crate::context::ask_texts;
 
 /// The form of a judgement of signs.
 #[component]
 pub fn SignsForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let (language, texts) = (asker.language, &texts().ask);
+    let (language, texts) = (asker.language, ask_texts());
     let now = asker.live.now().get_untracked();
     let last = asker.live.with_board(|board, people| {
         let latest = *board.cards.get(&client)?.latest_assessment()?;

@@ -6,13 +6,13 @@ use shared::{ClientId, Command};
 
 use super::Asker;
 use super::fields::{Form, Line};
-use crate::context::texts;
+use crate::context::ask_texts;
 
 /// The form of leaving the board by hand.
 #[component]
 pub fn TakeOffForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
-    let texts = &texts().ask;
+    let texts = ask_texts();
     let card = asker
         .live
         .with_board(|board, _| board.cards.get(&client).cloned());
