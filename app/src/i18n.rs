@@ -140,7 +140,7 @@ texts! {
         signs_never, log_title(client), log_reached, log_yes, log_no, log_crisis, log_crisis_hint,
         log_text, log_save, book_title(client), book_who, book_save, hold_title(client), hold_text,
         hold_hint, hold_save, action_title(client), action_what, action_class, action_owner,
-        action_due, action_save, off_title(client), off_text, off_hint, off_save, keys_title,
+        action_due, action_save, off_title(client), off_text, off_hint(days), off_save, keys_title,
         refused, open_again, dismiss, key_move, key_open, key_raise, key_contact, key_next, key_signs,
         key_hold, key_log, key_meeting, key_search, key_all, key_help, key_close, optional, hold_until, tells_meeting,
         task(first, reserve), task_later, task_nobody, tonight, crisis_title(client), crisis_save,

@@ -68,3 +68,16 @@ test.describe('without script', () => {
     await expect(choice(nb, /^Alla/)).toHaveAttribute('aria-pressed', 'true');
   });
 });
+
+test('a wall is dimmed when nobody of the team is there, and bright while an alert waits', async ({ as }) => {
+  const [kj, gs] = [await as('kj'), await as('gs')];
+  await kj.context.addCookies([{ name: 'tavla_look', value: 'sv.auto.1', url: kj.server.url }]);
+  await kj.openBoard();
+  const wall = kj.page.locator('main.wall');
+  await expect(wall).not.toHaveAttribute('data-dim');
+
+  await gs.post('/demo/clock', { form: { to: '06:00' } });
+  await expect(wall).toHaveAttribute('data-dim');
+  await gs.raise('S.O.', 'red');
+  await expect(wall).not.toHaveAttribute('data-dim');
+});

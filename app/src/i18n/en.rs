@@ -418,7 +418,11 @@ pub(super) const ASK: Ask = Ask {
     action_save: "Add",
     off_title: |client| format!("Take off the board – {client}"),
     off_text: "Why now?",
-    off_hint: "The client goes back to planned support by the care plan, with 14 days of aftercare. Tell the client first.",
+    off_hint: |days| {
+        format!(
+            "The client goes back to planned support by the care plan, with {days} days of aftercare. Tell the client first."
+        )
+    },
     off_save: "Take off the board",
     keys_title: "Keys",
     refused: "That did not work",

@@ -416,7 +416,11 @@ pub(super) const ASK: Ask = Ask {
     action_save: "Lägg till",
     off_title: |client| format!("Ta av tavlan – {client}"),
     off_text: "Varför nu?",
-    off_hint: "Klienten går åter till planerade insatser enligt vårdplan, med 14 dagars efterbevakning. Säg det till klienten först.",
+    off_hint: |days| {
+        format!(
+            "Klienten går åter till planerade insatser enligt vårdplan, med {days} dagars efterbevakning. Säg det till klienten först."
+        )
+    },
     off_save: "Ta av tavlan",
     keys_title: "Tangenter",
     refused: "Det gick inte",

@@ -27,7 +27,7 @@ use panel::SidePanel;
 use strip::AlertStrip;
 use table::BoardTable;
 use views::Views;
-use wall::Wall;
+use wall::{Wall, is_dim};
 
 /// The board page. `search` and `view` are what was searched for and chosen in the address.
 #[component]
@@ -63,7 +63,8 @@ pub fn BoardPage(search: String, view: String) -> impl IntoView {
         <TopBar />
         <AlertStrip />
         {if frame.masked {
-            view! { <main id="content" class="wall"><Wall /></main> }.into_any()
+            let dim = move || is_dim(live).then_some("");
+            view! { <main id="content" class="wall" data-dim=dim><Wall /></main> }.into_any()
         } else {
             view! {
                 <Views />

@@ -26,6 +26,8 @@ pub struct Top {
     pub duty_next: Option<String>,
     /// How many work an ordinary day shift now.
     pub day_staff: usize,
+    /// Whether anybody of the team is where its wall hangs: on a day shift, or in a meeting.
+    pub is_team_there: bool,
     /// Alerts that are open, those that nobody has taken first.
     pub alerts: Vec<AlertLine>,
     /// What the rules are about to do.
@@ -143,6 +145,11 @@ impl Look<'_> {
                 .on_duty(self.now)
                 .filter(|shift| shift.kind == ShiftKind::Day)
                 .count(),
+            is_team_there: self.board.meeting.is_some()
+                || self
+                    .board
+                    .on_duty(self.now)
+                    .any(|shift| matches!(shift.kind, ShiftKind::Day | ShiftKind::DayCm)),
             alerts: self.alerts(),
             automation: self.automation(rows),
             meeting: self.meeting_now(),

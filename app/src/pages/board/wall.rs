@@ -6,6 +6,7 @@ use shared::board::card::Level;
 use shared::wording::{card, time};
 
 use crate::context::{frame, level_word, live, texts};
+use crate::live::Live;
 use crate::parts::exercise_mark::ExerciseMark;
 use crate::view::BoardViewStoreFields;
 use crate::view::row::{AlertTone, Row, RowStoreFields, Today};
@@ -26,6 +27,17 @@ pub fn Wall() -> impl IntoView {
         <p class="empty" hidden=move || !empty()>{texts.board.empty}</p>
         <WallLevels />
     }
+}
+
+/// Whether the wall is dimmed: nobody of the team is there, and no alert waits for anybody.
+pub fn is_dim(live: Live) -> bool {
+    let top = live.view().top();
+    let top = top.read();
+    !top.is_team_there
+        && top
+            .alerts
+            .iter()
+            .all(|alert| alert.tone == AlertTone::Taken)
 }
 
 /// Each level with its clients.

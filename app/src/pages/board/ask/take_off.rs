@@ -13,6 +13,9 @@ use crate::context::ask_texts;
 pub fn TakeOffForm(client: ClientId) -> impl IntoView {
     let asker: Asker = expect_context();
     let texts = ask_texts();
+    let days = asker
+        .live
+        .with_board(|board, _| board.policy.aftercare_days.to_string());
     let card = asker
         .live
         .with_board(|board, _| board.cards.get(&client).cloned());
@@ -40,7 +43,7 @@ pub fn TakeOffForm(client: ClientId) -> impl IntoView {
             on_submit=save
         >
             <Line label=texts.off_text value=text limit=Why::LIMIT autofocus=true />
-            <p class="hint">{texts.off_hint}</p>
+            <p class="hint">{(texts.off_hint)(&days)}</p>
         </Form>
     }
 }
