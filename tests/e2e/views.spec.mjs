@@ -81,3 +81,11 @@ test('a wall is dimmed when nobody of the team is there, and bright while an ale
   await gs.raise('S.O.', 'red');
   await expect(wall).not.toHaveAttribute('data-dim');
 });
+
+test('the board of a team is printed on one page that lies down', async ({ as }) => {
+  const gs = await as('gs');
+  await gs.openBoard();
+  const pdf = (await gs.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  expect(pdf).toMatch(/\/MediaBox\s*\[0 0 84\d(\.\d+)? 59\d/);
+});
