@@ -157,11 +157,9 @@ pub fn page(frame: &Frame, board: Board) -> Page {
         masked: false,
         ..frame.clone()
     };
+    let (epoch, seq) = (id('0', 1), board.seq);
     let snapshot = Snapshot {
-        position: Position {
-            epoch: id('0', 1),
-            seq: board.seq,
-        },
+        position: Position { epoch, seq },
         now: now(),
         board,
         people: people(),
