@@ -3,7 +3,7 @@
 //! A board must be readable and live as soon as a poor line lets it. What a person does there comes
 //! seconds later: the dialogs, a client's panel, the meeting, the settings. The program is therefore
 //! cut in two at `rest`, by `build-site`: whatever only the functions of [`Later`] reach lies in a
-//! second file. The buttons that need it are off until it is there.
+//! second file. What is asked for before it is there waits, and says so.
 //!
 //! On the server there is one program, and everything is there at once.
 

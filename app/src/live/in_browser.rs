@@ -177,11 +177,12 @@ impl Live {
         let Some(line) = self.line().filter(|line| line.is_ready()) else {
             return;
         };
+        // What is taken out counts as sent, so nothing is before it can be written.
+        let Some(later) = later() else { return };
         let messages: Vec<ClientMessage> = self
             .known
             .try_update_value(Known::outgoing)
             .unwrap_or_default();
-        let Some(later) = later() else { return };
         for message in &messages {
             match (later.write)(message) {
                 Ok(text) => line.say(&text),
